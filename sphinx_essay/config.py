@@ -1,0 +1,91 @@
+"""Every option of sphinx-essay: one typed, documented table.
+
+Sphinx's configuration values, their validation and the reference page of the documentation all come from
+:data:`OPTIONS`.  Each part registers its own options (``register(app, "navigation")``), so that a part that is used
+alone brings no others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.config import ENUM
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+Part = Literal["site", "markdown", "navigation", "video", "html", "theme"]
+Rebuild = Literal["", "env", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One configuration value.
+
+    ``rebuild`` says what a change makes Sphinx do again: ``env`` reads every page, ``html`` writes every page, "" nothing.
+    ``choices`` lists the allowed values where there are few; ``types`` the allowed types otherwise.
+    ``help`` is Markdown, shown in the documentation.
+    """
+
+    part: Part
+    name: str
+    default: Any
+    help: str
+    types: tuple[type, ...] = ()
+    choices: tuple[str, ...] = ()
+    rebuild: Rebuild = "env"
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "site",
+        "essay_jekyll_plugins",
+        None,
+        "The Jekyll plugins whose behaviour to give, as a list of names or one text with commas. Default: those that "
+        "`_config.yml` names, and, where it names `remote_theme` or `github-pages`, those that GitHub Pages always adds.",
+        types=(list, tuple, str, type(None)),
+    ),
+    Option(
+        "site",
+        "essay_dead_links",
+        True,
+        "Warn about links to addresses of the site that no page and no file has.",
+        types=(bool,),
+        rebuild="env",
+    ),
+    Option(
+        "markdown",
+        "essay_dialect",
+        "auto",
+        "How Markdown is read: as `kramdown`, as `myst`, or `auto`: kramdown where a `_config.yml` lies at the root "
+        "of the sources. A page may say `dialect:` in its front matter.",
+        choices=("auto", "kramdown", "myst"),
+    ),
+    Option(
+        "markdown",
+        "essay_kramdown",
+        {},
+        "Options of kramdown, named as kramdown names them (`toc_levels`, `smart_quotes`, `hard_wrap`, …). "
+        "Default: the table `kramdown:` of `_config.yml`.",
+        types=(dict,),
+    ),
+    Option(
+        "video",
+        "essay_video",
+        "click",
+        "`click`: a video is a link with its title that turns into the player when it is clicked, so that no other "
+        "host is asked before; `embed`: the player itself, loaded when it comes into view.",
+        choices=("click", "embed"),
+        rebuild="html",
+    ),
+)
+"""All options, part by part."""
+
+
+def register(app: Sphinx, part: Part) -> None:
+    """Add the options of ``part`` to Sphinx's configuration values."""
+    for option in OPTIONS:
+        if option.part == part and option.name not in app.config:
+            types: Any = ENUM(*option.choices) if option.choices else option.types
+            app.add_config_value(option.name, option.default, option.rebuild, types, option.help)
