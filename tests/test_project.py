@@ -1,0 +1,74 @@
+"""The project's own promises: what its files say about each other must be true."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import sphinx_essay
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PACKAGE = ROOT / "sphinx_essay"
+PURE = ("kramdown", "jekyll", "page.py", "navigation/tree.py")
+
+
+def requirement_name(requirement: str) -> str:
+    return re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower()
+
+
+def imports_at_run_time(path: Path) -> set[str]:
+    """Return the modules that a file imports, those under ``if TYPE_CHECKING`` left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def modules_of(room: str) -> list[Path]:
+    place = PACKAGE / room
+    return [place] if place.suffix else sorted(place.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", [path for room in PURE for path in modules_of(room) if path.is_file()], ids=str)
+def test_the_core_knows_nothing_of_sphinx(path: Path) -> None:
+    roots = {name.split(".")[0] for name in imports_at_run_time(path)}
+    assert not roots & {"sphinx", "docutils", "myst_parser"}
+
+
+def test_each_dependency_is_explained() -> None:
+    page = (ROOT / "docs" / "contributing" / "dependencies.md").read_text(encoding="utf-8").lower()
+    extras = PROJECT["optional-dependencies"]
+    names = {requirement_name(item) for item in [*PROJECT["dependencies"], *(r for e in extras.values() for r in e)]}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
+def test_the_citation_has_the_version_of_the_package() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {sphinx_essay.__version__}\n" in citation
+
+
+def test_the_changelog_speaks_of_this_version_or_of_what_is_unreleased() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)
+    assert {"Unreleased", sphinx_essay.__version__} & set(headings)
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name)
+def test_pages_of_the_documentation_say_where_they_stand(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("---\n"), "front matter gives a page its title and place"
