@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx_essay.warnings import Subtype
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,8 @@ class FrontMatter:
     top-level key; ``body_offset`` where the body begins, in characters; ``body_line`` the 1-based line it begins on.
     """
 
-    data: Mapping[str, Any] = _EMPTY
-    lines: Mapping[str, int] = _EMPTY
+    data: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
     body_offset: int = 0
     body_line: int = 1
 
@@ -58,8 +55,8 @@ class Page:
     docname: str
     url: str = ""
     output: str = ""
-    front_matter: Mapping[str, Any] = _EMPTY
-    lines: Mapping[str, int] = field(default=_EMPTY, compare=False)
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     body_line: int = field(default=1, compare=False)
     collection: str = ""
 
