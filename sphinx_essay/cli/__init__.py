@@ -1,0 +1,51 @@
+"""The command ``sphinx-essay``: try a site, move it, look after it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from sphinx_essay import __version__
+from sphinx_essay.cli import build, init, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = (build, serve, init)
+
+_EPILOG = """\
+A site in the style of Just the Docs needs no change and no configuration:
+
+  sphinx-essay build SITE OUT      build it; open OUT/index.html
+  sphinx-essay init SITE           write what Read the Docs and GitHub Pages ask for
+
+sphinx-essay COMMAND --help explains each of them.
+"""
+
+
+def get_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; each command's module adds its own part."""
+    parser = argparse.ArgumentParser(
+        prog="sphinx-essay",
+        description="Build Just the Docs sites of essays, courses and manuals with Sphinx.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (default: this process's) and return its exit status.
+
+    0 means that all is well, 1 that the command found or met a problem, 2 that the command line was wrong.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    args = get_parser().parse_args(words)
+    args.words = words[1:]  # as given after the command's name: build and serve hand them on
+    status: int = args.run(args)
+    return status
