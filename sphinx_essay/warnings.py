@@ -25,12 +25,45 @@ class Subtype(Enum):
     """The YAML block at the head of a page cannot be read.  The page is built without it; mend the YAML."""
 
     PARENT = "parent"
-    """``parent``, ``grand_parent`` or ``ancestor`` names no page.  The page stands at the top of the navigation; correct
-    the name, which must equal the parent's ``title``."""
+    """``parent``, ``grand_parent`` or ``ancestor`` names no page.  The page is built and stands in the reading order, below
+    the page that was certainly meant or else at the end; ``essay_nav_unplaced`` says whether menus show it.  Correct the
+    name, which must equal the parent's ``title``."""
+
+    AMBIGUOUS_PARENT = "ambiguous-parent"
+    """Several pages have the title that ``parent`` names.  The one nearest by folder is taken; say which is meant with
+    ``grand_parent`` or ``ancestor``, or give the pages different titles."""
+
+    CYCLE = "cycle"
+    """A page is, by way of ``parent``, below itself.  The circle is cut at its first page; correct one of its ``parent``
+    lines."""
+
+    NAV_ORDER = "nav-order"
+    """``nav_order`` is neither a number nor a word, or a number in quotes among plain ones, which stands after them all.
+    Write a plain number."""
+
+    UNTITLED = "untitled"
+    """A page with a place in the navigation (``parent``, ``nav_order``, …) has no ``title``, so that menus cannot show it.
+    Give it one."""
 
     LINK = "link"
     """A link leads to an address of the site that no page and no file has.  Correct the address, or set
     ``essay_dead_links = False`` where the site is not whole by design."""
+
+    LIQUID = "liquid"
+    """A Liquid tag, output or filter cannot be carried out, or could be read only leniently (as Jekyll's own ``Liquid
+    Warning`` says).  What cannot be carried out stays in the page as it was written; correct the markup."""
+
+    LIQUID_UNKNOWN = "liquid-unknown"
+    """A Liquid tag or filter that is not defined here, often one of a Jekyll plugin.  It stays in the page as it was
+    written; wrap it in ``{% raw %}`` if it is meant to be read, else replace it."""
+
+    LIQUID_INCLUDE = "liquid-include"
+    """A file that ``include`` or ``include_relative`` names is missing, too large, or outside the site.  The tag stays in
+    the page as it was written; correct the name, which is relative to ``_includes`` or to the page."""
+
+    LIQUID_LIMIT = "liquid-limit"
+    """A template asks for more time or memory than any page needs: an endless include, a loop over a thousand million
+    numbers.  The page is built from its source as it was written; make the template do less."""
 
     def __str__(self) -> str:
         return self.value
