@@ -65,6 +65,39 @@ class Subtype(Enum):
     """A template asks for more time or memory than any page needs: an endless include, a loop over a thousand million
     numbers.  The page is built from its source as it was written; make the template do less."""
 
+    CONFIG = "config"
+    """``_config.yml`` cannot be read, or holds a value of the wrong kind.  What is wrong is left out; mend it."""
+
+    URL = "url"
+    """A page's address would lie outside the site, or its permalink holds a placeholder that means nothing.  The page is
+    written inside the site all the same; mend its ``permalink``."""
+
+    URL_CONFLICT = "url-conflict"
+    """Two files of the site have one address.  As with Jekyll, the one written later is seen: pages in the order of their
+    file names, then static files, then the documents of collections.  Give one of them another ``permalink``."""
+
+    ENCODING = "encoding"
+    """A file is not in the encoding that the site names (UTF-8, unless ``encoding`` says otherwise).  It is read as
+    Windows-1252, so that no word is lost; save it in the site's encoding."""
+
+    UNREADABLE = "unreadable"
+    """A file or folder of the site cannot be read, or is a symbolic link to a place outside the site.  It is left out."""
+
+    DATE = "date"
+    """A page's ``date`` is no date, or lies in the future, so that Jekyll would not publish the page.  Correct the date,
+    or set ``future: true`` in ``_config.yml``."""
+
+    DATA = "data"
+    """A file of the data folder cannot be read, or is too large.  It is left out; mend it."""
+
+    LAYOUT = "layout"
+    """A page asks for a layout of the site's own, or for one that does not exist.  The nearest layout of the theme is
+    used; set ``layout`` to one of ``default``, ``home``, ``page``, ``post``, ``about``, ``minimal``."""
+
+    PLUGIN = "plugin"
+    """The site uses a Jekyll plugin that has no counterpart here, or Ruby code of its own in ``_plugins``, which never
+    runs.  Pages that rely on it may lack something."""
+
     def __str__(self) -> str:
         return self.value
 
