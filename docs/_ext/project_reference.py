@@ -1,0 +1,147 @@
+"""Directives that take the reference pages from the code, so that they cannot fall behind it.
+
+``essay-options``        the configuration values of :data:`sphinx_essay.config.OPTIONS`
+``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
+``essay-warnings``       the members of :class:`sphinx_essay.warnings.Subtype`
+``essay-command``        the help of one command of ``sphinx-essay``
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from docutils import nodes
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_essay import cli, config
+from sphinx_essay.theme.options import ThemeOptions
+from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+REBUILD = {
+    "": "A change takes effect at the next build.",
+    "html": "A change makes Sphinx write every page again.",
+    "env": "A change makes Sphinx read every page again.",
+}
+
+
+def confval(name: str, kind: str, default: object, *paragraphs: str) -> str:
+    """Return the Markdown that documents a configuration value."""
+    text = "\n\n".join(paragraphs)
+    return f"````{{confval}} {name}\n:type: {kind}\n:default: `{default!r}`\n\n{text}\n````\n"
+
+
+def type_of(option: config.Option) -> str:
+    """Return an option's type in words."""
+    if option.choices:
+        return "one of " + ", ".join(f"`{choice!r}`" for choice in option.choices)
+    names = ("None" if kind is type(None) else kind.__name__ for kind in option.types)
+    return " or ".join(f"`{name}`" for name in names) or "any"
+
+
+class Options(SphinxDirective):
+    """All options of one part (the argument)."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Document each option as a configuration value."""
+        mine = [option for option in config.OPTIONS if option.part == self.arguments[0]]
+        if not mine:
+            message = f"no option belongs to the part {self.arguments[0]!r}"
+            raise self.error(message)
+        text = "\n".join(
+            confval(
+                option.name, type_of(option), option.default, f"{option.help}\n\n{REBUILD[option.rebuild]}"
+            )
+            for option in mine
+        )
+        return self.parse_text_to_nodes(text)
+
+
+class ThemeOptionsList(SphinxDirective):
+    """All options of the theme."""
+
+    def run(self) -> list[nodes.Node]:
+        """Document each field as a configuration value."""
+        text = "\n".join(
+            confval(
+                option.name,
+                theme_type(str(option.type)),
+                theme_default(option.default),
+                option.metadata["help"],
+            )
+            for option in fields(ThemeOptions)
+        )
+        return self.parse_text_to_nodes(text)
+
+
+def theme_type(annotation: str) -> str:
+    """Return the type that a ``conf.py`` gives for an annotation of :class:`ThemeOptions`."""
+    if annotation.startswith("Literal["):
+        names = annotation.removeprefix("Literal[").removesuffix("]").replace('"', "").split(", ")
+        return "one of " + ", ".join(f"`{name!r}`" for name in names)
+    return f"`{'dict' if annotation.startswith('tuple') else annotation}`"
+
+
+def theme_default(default: Any) -> object:
+    """Return a default as a ``conf.py`` would write it."""
+    return {} if default == () else default
+
+
+class Warnings(SphinxDirective):
+    """All warnings, with cause and cure."""
+
+    def run(self) -> list[nodes.Node]:
+        """Document each subtype as an entry of a definition list that can be linked to."""
+        texts = ModuleAnalyzer.for_module(Subtype.__module__).find_attr_docs()
+        entries = []
+        for subtype in sorted(Subtype, key=str):
+            name = f"essay.{subtype}"
+            term = nodes.term("", "", nodes.literal(name, name), ids=[f"warning-{subtype}"])
+            text = "\n".join(texts["Subtype", subtype.name])
+            definition = nodes.definition("", *self.parse_text_to_nodes(text))
+            entries.append(nodes.definition_list_item("", term, definition))
+        return [nodes.definition_list("", *entries)]
+
+
+class Command(SphinxDirective):
+    """The help of a command of ``sphinx-essay``, or, without an argument, of the whole."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Show the help as it is printed on a terminal 80 characters wide."""
+        text = help_of(*self.arguments)
+        return [nodes.literal_block(text, text, language="text")]
+
+
+def help_of(*command: str) -> str:
+    """Return what ``sphinx-essay COMMAND --help`` prints."""
+    printed = io.StringIO()
+    plain = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+    with (
+        mock.patch.dict(os.environ, plain, clear=True),
+        contextlib.redirect_stdout(printed),
+        contextlib.suppress(SystemExit),
+    ):
+        cli.main([*command, "--help"])
+    return printed.getvalue().rstrip()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("essay-options", Options)
+    app.add_directive("essay-theme-options", ThemeOptionsList)
+    app.add_directive("essay-warnings", Warnings)
+    app.add_directive("essay-command", Command)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
