@@ -1,0 +1,497 @@
+"""``_config.yml`` as data: Jekyll's settings and Just the Docs', typed, with their defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
+from sphinx_essay.jekyll.defaults import Default, deep_merge, read_defaults
+from sphinx_essay.jekyll.entry_filter import DEFAULT_EXCLUDES
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.warnings import Subtype
+from sphinx_essay.yaml11 import YamlError, load_with_lines
+
+CONFIG_NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
+"""The configuration files that Jekyll looks for, in this order; the first that exists is the one."""
+
+KRAMDOWN_DEFAULTS: Final[Mapping[str, Any]] = {
+    "auto_ids": True,
+    "toc_levels": [1, 2, 3, 4, 5, 6],
+    "entity_output": "as_char",
+    "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
+    "input": "GFM",
+    "hard_wrap": False,
+    "guess_lang": True,
+    "footnote_nr": 1,
+}
+"""What Jekyll tells kramdown where the site says nothing."""
+
+GITHUB_PAGES_PLUGINS: Final = (
+    "jekyll-optional-front-matter",
+    "jekyll-titles-from-headings",
+    "jekyll-default-layout",
+    "jekyll-relative-links",
+    "jekyll-readme-index",
+)
+"""What GitHub Pages adds to every site, as far as it changes what the sources mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionConfig:
+    """One entry of ``collections``; ``permalink`` is "" where the site's style decides."""
+
+    label: str
+    output: bool = False
+    permalink: str = ""
+    order: tuple[str, ...] = ()
+    sort_by: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NavCollection:
+    """One entry of ``just_the_docs.collections``: a section of the navigation."""
+
+    label: str
+    name: str
+    nav_fold: bool = False
+    nav_exclude: bool = False
+    search_exclude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of ``aux_links`` or ``nav_external_links``; ``new_tab`` is None where the site's setting decides."""
+
+    title: str
+    url: str
+    new_tab: bool | None = None
+    hide_icon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """One entry of ``callouts``: ``title`` "" where it has none."""
+
+    name: str
+    title: str = ""
+    color: str = ""
+    opacity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditLink:
+    """The five settings of the "Edit this page" link, which all must be set, and the optional ``gh_edit_source``."""
+
+    text: str
+    repository: str
+    branch: str
+    view_mode: str
+    source: str = ""
+
+    def url(self, path: str) -> str:
+        """Return the address of the page at ``path`` (from the source folder)."""
+        parts = (self.repository.rstrip("/"), self.view_mode, self.branch, self.source.strip("/"), path)
+        return "/".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchConfig:
+    """The ``search`` table (Just the Docs: search); ``heading_level`` 1 to 6."""
+
+    enabled: bool = True
+    heading_level: int = 2
+    previews: int = 3
+    preview_words_before: int = 5
+    preview_words_after: int = 10
+    tokenizer_separator: str = ""
+    rel_url: bool = True
+    button: bool = False
+    focus_shortcut_key: str = ""
+
+
+class _Reader:
+    """Reads typed values out of a mapping, so that one wrong entry costs that entry and no more."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self.raw = raw
+
+    def text(self, key: str, default: str = "") -> str:
+        value = self.raw.get(key)
+        return default if value is None or isinstance(value, dict | list) else str(value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self.raw.get(key)
+        return default if value is None else value is not False
+
+    def number(self, key: str, default: int) -> int:
+        value = self.raw.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        value = self.raw.get(key)
+        return {str(name): item for name, item in value.items()} if isinstance(value, Mapping) else {}
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.raw.get(key)
+        if isinstance(value, str):
+            return (value,)
+        return tuple(str(item) for item in value if item is not None) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """What ``_config.yml`` says, with the defaults of Jekyll and Just the Docs.
+
+    ``raw`` holds the whole mapping as written (with overrides merged in and Jekyll's defaults beneath); the other fields
+    are what this project acts on.  ``file`` is the name of the file that was read, "" where there is none, and
+    ``lines`` the 1-based line of each of its top-level keys.
+    """
+
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    own: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    file: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    # The site
+    title: str = ""
+    description: str = ""
+    tagline: str = ""
+    url: str = ""
+    baseurl: str = ""
+    lang: str = ""
+    timezone: str = ""
+    repository: str = ""
+    # What is read
+    source: str = ""
+    collections_dir: str = ""
+    data_dir: str = "_data"
+    layouts_dir: str = "_layouts"
+    includes_dir: str = "_includes"
+    include: tuple[str, ...] = (".htaccess",)
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDES
+    encoding: str = "utf-8"
+    markdown_suffixes: tuple[str, ...] = (".markdown", ".mkdown", ".mkdn", ".mkd", ".md")
+    strict_front_matter: bool = False
+    future: bool = False
+    unpublished: bool = False
+    show_drafts: bool = False
+    limit_posts: int = 0
+    excerpt_separator: str = "\n\n"
+    # Addresses
+    permalink: str = "date"
+    defaults: tuple[Default, ...] = field(default=(), repr=False)
+    collections: Mapping[str, CollectionConfig] = field(default_factory=dict)
+    # Plugins and theme
+    plugins: tuple[str, ...] = ()
+    theme: str = ""
+    remote_theme: str = ""
+    kramdown: Mapping[str, Any] = field(default_factory=lambda: dict(KRAMDOWN_DEFAULTS))
+    liquid: Mapping[str, Any] = field(default_factory=dict)
+    # Just the Docs
+    nav_collections: tuple[NavCollection, ...] = ()
+    nav_enabled: bool = True
+    nav_sort: str = ""
+    nav_error_report: bool = False
+    nav_external_links: tuple[Link, ...] = ()
+    nav_external_links_new_tab: bool = False
+    aux_links: tuple[Link, ...] = ()
+    aux_links_new_tab: bool = False
+    search: SearchConfig = SearchConfig()
+    heading_anchors: bool = True
+    callouts: tuple[Callout, ...] = ()
+    callouts_level: str = "quiet"
+    callouts_opacity: float | None = None
+    color_scheme: str = "light"
+    logo: str = ""
+    favicon_ico: str = "/favicon.ico"
+    back_to_top: bool = False
+    back_to_top_text: str = "Back to top"
+    footer_content: str = ""
+    last_edit_timestamp: bool = False
+    last_edit_time_format: str = ""
+    edit_link: EditLink | None = None
+    enable_copy_code_button: bool = True
+    mermaid_version: str = ""
+    mermaid_path: str = ""
+    ga_tracking: str = ""
+
+    @classmethod
+    def load(
+        cls, source: Path, overrides: Mapping[str, Any] | None = None
+    ) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+        """Read the configuration file in the folder ``source``, with ``overrides`` (of the same form) on top.
+
+        A file that cannot be read counts as empty, and a diagnostic says so.
+        """
+        name = next((name for name in CONFIG_NAMES if (source / name).is_file()), "")
+        data: Mapping[str, Any] = {}
+        lines: Mapping[str, int] = {}
+        problems: list[Diagnostic] = []
+        if name:
+            try:
+                data, lines = _read(source / name)
+            except (YamlError, tomllib.TOMLDecodeError, OSError, UnicodeError) as error:
+                message = f"the site's configuration is left out: {error}"
+                problems.append(Diagnostic(Subtype.CONFIG, message, name, getattr(error, "line", 0)))
+        config, wrong = cls.from_mapping(deep_merge(data, overrides or {}), file=name, lines=lines)
+        return config, (*problems, *wrong)
+
+    @classmethod
+    def from_mapping(
+        cls, own: Mapping[str, Any], *, file: str = "", lines: Mapping[str, int] | None = None
+    ) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+        """Return the configuration that ``own`` (what ``_config.yml`` holds) says, and what is wrong with it."""
+        lines = lines or {}
+        problems: list[Diagnostic] = []
+
+        def wrong(key: str, message: str) -> None:
+            problems.append(Diagnostic(Subtype.CONFIG, f"{key}: {message}", file, lines.get(key, 0)))
+
+        read = _Reader(own)
+        permalink = read.text("permalink", "date")
+        collections = _collections(own.get("collections"), permalink, wrong)
+        defaults, bad = read_defaults(own.get("defaults"))
+        if bad or not isinstance(own.get("defaults", []), list | None):
+            wrong("defaults", "an entry is left out that is no mapping with `values`")
+        for key in ("include", "exclude", "plugins"):
+            if not isinstance(own.get(key), list | None):
+                wrong(key, "must be a list")
+        exclude = (*read.texts("exclude"), *DEFAULT_EXCLUDES)
+        kramdown = deep_merge(KRAMDOWN_DEFAULTS, read.table("kramdown"))
+        raw = deep_merge(
+            {"permalink": "date", "markdown": "kramdown", "highlighter": "rouge", "excerpt_separator": "\n\n"}, own
+        )
+        raw |= {
+            "kramdown": kramdown,
+            "exclude": list(dict.fromkeys(exclude)),
+            "collections": {label: dict(item.metadata) for label, item in collections.items()},
+        }
+        just_the_docs = _Reader(read.table("just_the_docs"))
+        mermaid = _Reader(read.table("mermaid"))
+        config = cls(
+            raw=raw,
+            own=own,
+            file=file,
+            lines=lines,
+            title=read.text("title").strip(),
+            description=read.text("description").strip(),
+            tagline=read.text("tagline"),
+            url=read.text("url").rstrip("/"),
+            baseurl=_baseurl(read.text("baseurl")),
+            lang=read.text("lang"),
+            timezone=read.text("timezone"),
+            repository=read.text("repository"),
+            source=read.text("source"),
+            collections_dir=read.text("collections_dir").strip("/"),
+            data_dir=read.text("data_dir", "_data").strip("/"),
+            layouts_dir=read.text("layouts_dir", "_layouts").strip("/"),
+            includes_dir=read.text("includes_dir", "_includes").strip("/"),
+            include=read.texts("include") if own.get("include") is not None else (".htaccess",),
+            exclude=tuple(dict.fromkeys(exclude)),
+            encoding=read.text("encoding", "utf-8"),
+            markdown_suffixes=tuple(
+                "." + suffix.strip().lower()
+                for suffix in read.text("markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
+                if suffix.strip()
+            ),
+            strict_front_matter=own.get("strict_front_matter") is True,
+            future=own.get("future") is True,
+            unpublished=own.get("unpublished") is True,
+            show_drafts=own.get("show_drafts") is True,
+            limit_posts=read.number("limit_posts", 0),
+            excerpt_separator=read.text("excerpt_separator", "\n\n"),
+            permalink=permalink,
+            defaults=tuple(defaults),
+            collections=collections,
+            plugins=read.texts("plugins") or read.texts("gems"),
+            theme=read.text("theme"),
+            remote_theme=read.text("remote_theme"),
+            kramdown=kramdown,
+            liquid=read.table("liquid"),
+            nav_collections=_nav_collections(just_the_docs.table("collections")),
+            nav_enabled=own.get("nav_enabled") is not False,
+            nav_sort=read.text("nav_sort"),
+            nav_error_report=own.get("nav_error_report") is True,
+            nav_external_links=_external_links(own.get("nav_external_links"), wrong),
+            nav_external_links_new_tab=own.get("nav_external_links_new_tab") is True,
+            aux_links=_aux_links(own.get("aux_links"), wrong),
+            aux_links_new_tab=own.get("aux_links_new_tab") is True,
+            search=_search(read),
+            heading_anchors=read.flag("heading_anchors", True),
+            callouts=_callouts(read.table("callouts")),
+            callouts_level=read.text("callouts_level", "quiet"),
+            callouts_opacity=_opacity(own.get("callouts_opacity")),
+            color_scheme="light" if read.text("color_scheme", "nil") == "nil" else read.text("color_scheme"),
+            logo=read.text("logo"),
+            favicon_ico=read.text("favicon_ico", "/favicon.ico"),
+            back_to_top=read.flag("back_to_top", False),
+            back_to_top_text=read.text("back_to_top_text", "Back to top"),
+            footer_content=read.text("footer_content"),
+            last_edit_timestamp=read.flag("last_edit_timestamp", False),
+            last_edit_time_format=read.text("last_edit_time_format"),
+            edit_link=_edit_link(read),
+            enable_copy_code_button=read.flag("enable_copy_code_button", True),
+            mermaid_version=mermaid.text("version"),
+            mermaid_path=mermaid.text("path"),
+            ga_tracking=read.text("ga_tracking"),
+        )
+        return config, tuple(problems)
+
+    def default_plugins(self) -> tuple[str, ...]:
+        """Return the plugins that the site has: those that it names, and GitHub Pages' own on a site built there."""
+        on_github = self.remote_theme or "github-pages" in self.plugins
+        return tuple(dict.fromkeys((*self.plugins, *(GITHUB_PAGES_PLUGINS if on_github else ()))))
+
+    def keys_without_effect(self) -> dict[str, str]:
+        """Return the keys of the file that change nothing here, each with the reason.
+
+        A key that no one knows is among them only where it stands near a known one: any other may be the site's own,
+        for Liquid (``site.key``).
+        """
+        return {key: WITHOUT_EFFECT[key] for key in self.own if key in WITHOUT_EFFECT}
+
+    def unknown_keys(self) -> tuple[str, ...]:
+        """Return the keys that neither Jekyll nor Just the Docs knows; Liquid may still ask for them."""
+        return tuple(key for key in self.own if key not in KNOWN and key not in WITHOUT_EFFECT)
+
+    def is_markdown(self, suffix: str) -> bool:
+        """Say whether files with this suffix (with its dot) are Markdown."""
+        return suffix.lower() in self.markdown_suffixes
+
+
+_Wrong = Callable[[str, str], None]
+
+
+def _read(path: Path) -> tuple[Mapping[str, Any], Mapping[str, int]]:
+    text = path.read_text("utf-8-sig")
+    if path.suffix == ".toml":
+        return tomllib.loads(text), {}
+    loaded = load_with_lines(text)
+    if loaded.value is None:
+        return {}, {}
+    if not isinstance(loaded.value, dict):
+        msg = "it must be a mapping of keys to values"
+        raise YamlError(msg, 1)
+    return loaded.value, loaded.lines
+
+
+def _baseurl(text: str) -> str:
+    """Return ``baseurl`` with one slash before it and none after, "" where the site lies at the root."""
+    text = text.strip().strip("/")
+    return "/" + text if text else ""
+
+
+def _collections(value: object, permalink: str, wrong: _Wrong) -> dict[str, CollectionConfig]:
+    tables: dict[str, Mapping[str, Any]] = {"posts": {}}
+    if isinstance(value, Mapping):
+        tables |= {str(label): dict(item) if isinstance(item, Mapping) else {} for label, item in value.items()}
+    elif isinstance(value, list):
+        tables |= {str(label): {} for label in value}
+    elif value is not None:
+        wrong("collections", "must be a mapping or a list")
+    collections = {}
+    for label, table in tables.items():
+        read = _Reader(table)
+        collections[label] = CollectionConfig(
+            label=label,
+            output=label == "posts" or table.get("output") not in (None, False),
+            permalink=read.text("permalink", permalink if label == "posts" else ""),
+            order=read.texts("order"),
+            sort_by=read.text("sort_by"),
+            metadata=table,
+        )
+    return collections
+
+
+def _nav_collections(tables: Mapping[str, Any]) -> tuple[NavCollection, ...]:
+    found = []
+    for label, table in tables.items():
+        read = _Reader(table if isinstance(table, Mapping) else {})
+        found.append(
+            NavCollection(
+                label=label,
+                name=read.text("name", label),
+                nav_fold=read.raw.get("nav_fold") is True,
+                nav_exclude=read.raw.get("nav_exclude") is True,
+                search_exclude=read.raw.get("search_exclude") is True,
+            )
+        )
+    return tuple(found)
+
+
+def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        wrong("aux_links", "must be a mapping of labels to addresses")
+        return ()
+    return tuple(
+        Link(str(title), "".join(map(str, urls)) if isinstance(urls, Sequence) and not isinstance(urls, str) else str(urls))
+        for title, urls in value.items()
+        if urls is not None
+    )
+
+
+def _external_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
+    links = []
+    for entry in value if isinstance(value, list) else []:
+        if not isinstance(entry, Mapping) or entry.get("title") is None or entry.get("url") is None:
+            wrong("nav_external_links", "an entry is left out that has not both `title` and `url`")
+            continue
+        new_tab = entry.get("opens_in_new_tab")
+        links.append(
+            Link(
+                title=str(entry["title"]),
+                url=str(entry["url"]),
+                new_tab=new_tab if isinstance(new_tab, bool) else None,
+                hide_icon=entry.get("hide_icon") is True,
+            )
+        )
+    if not isinstance(value, list | None):
+        wrong("nav_external_links", "must be a list")
+    return tuple(links)
+
+
+def _search(site: _Reader) -> SearchConfig:
+    read = _Reader(site.table("search"))
+    separator = read.text("tokenizer_separator") or site.text("search_tokenizer_separator")
+    return SearchConfig(
+        enabled=site.raw.get("search_enabled") is not False,
+        heading_level=min(max(read.number("heading_level", 2), 1), 6),
+        previews=read.number("previews", 3),
+        preview_words_before=read.number("preview_words_before", 5),
+        preview_words_after=read.number("preview_words_after", 10),
+        tokenizer_separator=separator,
+        rel_url=read.flag("rel_url", True),
+        button=read.raw.get("button") is True,
+        focus_shortcut_key=read.text("focus_shortcut_key"),
+    )
+
+
+def _callouts(tables: Mapping[str, Any]) -> tuple[Callout, ...]:
+    found = []
+    for name, table in tables.items():
+        read = _Reader(table if isinstance(table, Mapping) else {})
+        found.append(Callout(name, read.text("title"), read.text("color"), _opacity(read.raw.get("opacity"))))
+    return tuple(found)
+
+
+def _opacity(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _edit_link(read: _Reader) -> EditLink | None:
+    if not read.flag("gh_edit_link", False):
+        return None
+    keys = ("gh_edit_link_text", "gh_edit_repository", "gh_edit_branch", "gh_edit_view_mode")
+    text, repository, branch, view_mode = (read.text(key) for key in keys)
+    if not (text and repository and branch and view_mode):
+        return None
+    return EditLink(text, repository, branch, view_mode, read.text("gh_edit_source"))

@@ -1,0 +1,58 @@
+"""The keys of ``_config.yml`` that are known, and why some of them change nothing here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_SASS = "the theme is no Sass: set its colours with CSS variables in a style sheet of your own"
+_SERVER = "it is for Jekyll's own server and watcher"
+_PROCESS = "it says how Jekyll runs, not what the site holds"
+_SCRIPT = "no analytics are loaded unless the Sphinx configuration says so"
+
+WITHOUT_EFFECT: Final[Mapping[str, str]] = {
+    "sass": _SASS,
+    "compress_html": "pages are written without needless white space in any case",
+    "host": _SERVER,
+    "port": _SERVER,
+    "detach": _SERVER,
+    "livereload": _SERVER,
+    "show_dir_listing": _SERVER,
+    "watch": _SERVER,
+    "force_polling": _SERVER,
+    "destination": "the output folder is the one that sphinx-build is given",
+    "keep_files": _PROCESS,
+    "cache_dir": _PROCESS,
+    "disable_disk_cache": _PROCESS,
+    "incremental": "builds are incremental in any case",
+    "safe": "plugins in Ruby never run",
+    "whitelist": "plugins in Ruby never run",
+    "plugins_dir": "plugins in Ruby never run",
+    "quiet": _PROCESS,
+    "verbose": _PROCESS,
+    "trace": _PROCESS,
+    "profile": _PROCESS,
+    "lsi": "related posts are not computed",
+    "paginate": "pages of posts are not split",
+    "paginate_path": "pages of posts are not split",
+    "ga_tracking": _SCRIPT,
+    "ga_tracking_anonymize_ip": _SCRIPT,
+    "ignore_theme_config": "the configuration of a Jekyll theme is not read",
+}
+"""Keys that Jekyll or Just the Docs knows and that change nothing here, each with the reason."""
+
+KNOWN: Final[frozenset[str]] = frozenset(
+    """
+    title description tagline url baseurl lang timezone repository source collections_dir data_dir layouts_dir
+    includes_dir include exclude encoding markdown markdown_ext strict_front_matter future unpublished show_drafts
+    limit_posts excerpt_separator permalink defaults collections plugins gems theme remote_theme kramdown liquid
+    highlighter just_the_docs nav_enabled nav_sort nav_error_report nav_external_links nav_external_links_new_tab
+    aux_links aux_links_new_tab search search_enabled search_tokenizer_separator heading_anchors callouts
+    callouts_level callouts_opacity color_scheme logo favicon_ico back_to_top back_to_top_text footer_content
+    last_edit_timestamp last_edit_time_format gh_edit_link gh_edit_link_text gh_edit_repository gh_edit_branch
+    gh_edit_view_mode gh_edit_source enable_copy_code_button mermaid csv_reader tsv_reader page_excerpts
+    optional_front_matter titles_from_headings readme_index relative_links jekyll-default-layout redirect_from
+    require_front_matter feed email author twitter facebook social logo github_username locale
+    """.split()
+)
+"""Keys that mean something here."""

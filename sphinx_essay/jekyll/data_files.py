@@ -1,0 +1,109 @@
+"""The data folder: YAML, JSON, CSV and TSV files as nested mappings (Jekyll: data files)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sphinx_essay.jekyll.sources import Sources
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.warnings import Subtype
+from sphinx_essay.yaml11 import MAX_DEPTH, YamlError, load
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""The size of a data file above which it is refused."""
+
+MAX_VALUES: Final = 2_000_000
+"""How many values a data file may hold."""
+
+SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
+
+
+def read_data(sources: Sources, folder: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return what the data folder holds, by file name without suffix, sub-folders as mappings of their own.
+
+    A file that cannot be read, or is too large, is left out with a diagnostic.
+    """
+    problems: list[Diagnostic] = []
+    if not (sources.root / folder).is_dir():
+        return {}, problems
+    return _read_folder(sources, folder, problems), problems
+
+
+def data_paths(sources: Sources, folder: str) -> Iterator[str]:
+    """Yield the paths of the data files, so that pages that use them can depend on them."""
+    if (sources.root / folder).is_dir():
+        for path in sources.files_below(folder, hidden=False):
+            if path.endswith(SUFFIXES):
+                yield f"{folder}/{path}"
+
+
+def _read_folder(sources: Sources, folder: str, problems: list[Diagnostic]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name, is_folder in sources.entries(folder):
+        path = f"{folder}/{name}"
+        stem, dot, suffix = name.rpartition(".")
+        if name.startswith("."):
+            continue
+        if is_folder:
+            data[_key(name)] = _read_folder(sources, path, problems)
+        elif dot + suffix in SUFFIXES:
+            try:
+                data[_key(stem)] = _read_file(sources, path, dot + suffix)
+            except (ValueError, RecursionError, OSError, csv.Error) as error:
+                problems.append(Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0)))
+    return data
+
+
+def _key(name: str) -> str:
+    """Return the name under which Liquid finds a file: without signs, blanks as ``_``."""
+    return re.sub(r"\s+", "_", re.sub(r"[^\w\s-]+|(?<=^)\s+|\s+(?=$)", "", name))
+
+
+def _read_file(sources: Sources, path: str, suffix: str) -> Any:
+    size = (sources.root / path).stat().st_size
+    if size > MAX_BYTES:
+        msg = f"{size // 1024 // 1024} MB is more than a data file may have ({MAX_BYTES // 1024 // 1024} MB)"
+        raise ValueError(msg)
+    text, problems = sources.text(path)
+    if problems:
+        raise ValueError(problems[0].message.partition(";")[0])
+    if suffix in (".csv", ".tsv"):
+        return _read_table(text, "\t" if suffix == ".tsv" else ",")
+    if suffix == ".json":
+        try:
+            return _checked(json.loads(text))
+        except json.JSONDecodeError:
+            pass  # Jekyll reads JSON as YAML, which forgives more
+    return load(text, max_values=MAX_VALUES)
+
+
+def _checked(value: Any, depth: int = 0) -> Any:
+    """Return ``value``, or raise where it nests too deeply to be walked."""
+    if depth > MAX_DEPTH:
+        msg = f"nested deeper than {MAX_DEPTH} levels"
+        raise YamlError(msg)
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, dict | list):
+                _checked(item, depth + 1)
+    return value
+
+
+def _read_table(text: str, separator: str) -> list[dict[str, str | None]]:
+    """Return the rows by the names in the first; an empty cell is None, a quoted one text, as with Ruby's CSV."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    header = next(rows, None)
+    if header is None:
+        return []
+    table = []
+    for row in rows:
+        if row:
+            cells: list[str | None] = [cell or None for cell in row]
+            cells += [None] * (len(header) - len(cells))
+            table.append(dict(zip(header, cells, strict=False)))
+    return table

@@ -1,0 +1,305 @@
+"""Pages, posts and documents of collections: what front matter, defaults and file names make of a source file.
+
+Pure functions from heads to :class:`~sphinx_essay.page.Page` records.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sphinx_essay.jekyll import dates
+from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
+from sphinx_essay.jekyll.defaults import Defaults, deep_merge
+from sphinx_essay.jekyll.slugs import slugify, titleize
+from sphinx_essay.jekyll.sources import Head
+from sphinx_essay.jekyll.urls import (
+    HTML_SUFFIXES,
+    POST_TEMPLATES,
+    climbs,
+    fill,
+    output_file,
+    page_template,
+    page_url,
+    split_name,
+    suffix_for,
+)
+from sphinx_essay.page import Diagnostic, Page
+from sphinx_essay.warnings import Subtype
+
+SASS_SUFFIXES = (".scss", ".sass")
+_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
+_UNDATED = re.compile(r"(.*)(\.[^.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What placing a page needs to know of the site; ``now`` is the time of the build, in the site's zone."""
+
+    config: SiteConfig
+    defaults: Defaults
+    now: datetime
+
+    @property
+    def zone(self) -> tzinfo:
+        """The site's time zone."""
+        zone = self.now.tzinfo
+        assert zone is not None
+        return zone
+
+    def output_suffix(self, suffix: str) -> str:
+        """Return the suffix of what is made of a file with ``suffix``."""
+        if self.config.is_markdown(suffix):
+            return ".html"
+        return ".css" if suffix in SASS_SUFFIXES else suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page, or None where the file gives none, and what is wrong with it."""
+
+    page: Page | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def is_html(page: Page) -> bool:
+    """Say whether a page is one for readers (Jekyll's ``site.html_pages``), not a script, style sheet or feed."""
+    return page.url.endswith("/") or page.output.endswith(HTML_SUFFIXES)
+
+
+def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, Any] | None = None) -> Made:
+    """Make the page for the file at ``path``; ``extra`` front matter (a plugin's) wins over the page's own."""
+    own = {**head.front_matter.data, **(extra or {})}
+    if not context.config.unpublished and "published" in own and not own["published"]:
+        return Made(None, head.diagnostics)
+    data = _with_defaults(own, context.defaults.values_for(path, "pages"))
+    folder, _, name = path.rpartition("/")
+    stem, suffix = split_name(name)
+    output_suffix = context.output_suffix(suffix)
+    problems = list(head.diagnostics)
+    permalink = _permalink(data, path, head, problems)
+    template = permalink or page_template(stem, output_suffix, context.config.permalink)
+    url = page_url(template, folder="/" + folder, basename=stem, output_ext=output_suffix)
+    return Made(_page(path, url, output_suffix, data, head), tuple(problems))
+
+
+def make_document(path: str, relative: str, head: Head, collection: CollectionConfig, context: Context) -> Made:
+    """Make the document of a collection for the file at ``path``.
+
+    ``relative`` is the path without ``collections_dir``.  For posts and drafts this gives the date and the categories
+    that stand in the path.
+    """
+    problems = list(head.diagnostics)
+    data = _document_data(relative, head, collection, context, problems)
+    if not context.config.unpublished and "published" in data and not data["published"]:
+        return Made(None, tuple(problems))
+    stem, suffix = split_name(relative.rpartition("/")[2])
+    output_suffix = context.output_suffix(suffix)
+    permalink = _permalink(data, path, head, problems)
+    template = permalink or _template(collection, context.config.permalink)
+    unknown: list[str] = []
+    url = fill(template, _placeholders(relative, stem, output_suffix, data, collection, context), unknown)
+    if unknown:
+        names = ", ".join(f":{name}" for name in unknown)
+        problems.append(_url_problem(f"the permalink template {template} holds {names}, which means nothing", path, head))
+    return Made(_page(path, url, output_suffix, data, head, collection.label), tuple(problems))
+
+
+def is_future(page: Page, context: Context) -> bool:
+    """Say whether a document's date lies after the build, so that Jekyll does not publish it yet."""
+    moment = page.front_matter.get("date")
+    return not context.config.future and isinstance(moment, datetime) and int(moment.timestamp()) > int(
+        context.now.timestamp()
+    )
+
+
+def base_order(pages: Sequence[Page]) -> list[Page]:
+    """Return ordinary pages in Jekyll's order: by file name alone, bytewise; equal names by their path.
+
+    (Jekyll leaves equal names in the order in which the disk lists their folders.)
+    """
+    return sorted(pages, key=lambda page: (page.path.rpartition("/")[2].encode(), page.path.encode()))
+
+
+def document_order(pages: Sequence[Page], collection: CollectionConfig) -> list[Page]:
+    """Return a collection's documents in Jekyll's order: by ``order``, by ``sort_by``, else by date and path."""
+    by_date = sorted(pages, key=functools.cmp_to_key(_compare))
+    if collection.label == "posts":
+        return by_date
+    if collection.order:
+        places = {name.strip("/"): place for place, name in enumerate(collection.order)}
+        marker = f"_{collection.label}/"
+        return sorted(by_date, key=lambda page: places.get(page.path.rpartition(marker)[2], len(places)))
+    if collection.sort_by:
+        key = collection.sort_by
+
+        def by_key(one: Page, other: Page) -> int:
+            first, second = one.front_matter.get(key), other.front_matter.get(key)
+            if (first is None) != (second is None):
+                return 1 if first is None else -1
+            return _spaceship(first, second) or _compare(one, other)
+
+        return sorted(by_date, key=functools.cmp_to_key(by_key))
+    return by_date
+
+
+def _compare(one: Page, other: Page) -> int:
+    by_date = _spaceship(one.front_matter.get("date"), other.front_matter.get("date"))
+    return by_date or _spaceship(one.path.encode(), other.path.encode())
+
+
+def _spaceship(one: Any, other: Any) -> int:
+    """Compare as Ruby's ``<=>`` does, what cannot be compared counting as equal."""
+    try:
+        return int(one > other) - int(one < other)
+    except TypeError:
+        return 0
+
+
+def _with_defaults(own: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    merged = deep_merge(defaults, own) if defaults else dict(own)
+    if "layout" in own:  # an empty `layout:` means none, though any other empty value leaves the default
+        merged["layout"] = own["layout"]
+    return merged
+
+
+def _page(path: str, url: str, suffix: str, data: dict[str, Any], head: Head, collection: str = "") -> Page:
+    return Page(
+        path=path,
+        docname=path[: -len(split_name(path)[1])] if split_name(path)[1] else path,
+        url=url,
+        output=output_file(url, suffix),
+        front_matter=data,
+        lines=head.front_matter.lines,
+        body_line=head.front_matter.body_line,
+        collection=collection,
+    )
+
+
+def _permalink(data: Mapping[str, Any], path: str, head: Head, problems: list[Diagnostic]) -> str:
+    value = data.get("permalink")
+    if value is None:
+        return ""
+    if value == "" or isinstance(value, dict | list | bool):
+        problems.append(_url_problem("permalink must be an address", path, head))
+        return ""
+    text = str(value)
+    if climbs(text):
+        problems.append(_url_problem(f"permalink {text} leaves the site", path, head))
+    return text
+
+
+def _url_problem(message: str, path: str, head: Head) -> Diagnostic:
+    return Diagnostic(Subtype.URL, message, path, head.front_matter.lines.get("permalink", 1))
+
+
+def _document_data(
+    relative: str, head: Head, collection: CollectionConfig, context: Context, problems: list[Diagnostic]
+) -> dict[str, Any]:
+    data = _with_defaults(head.front_matter.data, context.defaults.values_for(relative, collection.label))
+    name = relative.rpartition("/")[2]
+    dated, undated = _DATED.fullmatch(name), _UNDATED.fullmatch(name)
+    slug = (dated[2] if dated else undated[1] if undated else name).rstrip(".")
+    moment = data.get("date")
+    if moment is not None:
+        parsed = dates.parse(moment, context.zone)
+        if parsed is None:
+            line = head.front_matter.lines.get("date", 1)
+            problems.append(Diagnostic(Subtype.DATE, f"date: {moment} is no date", relative, line))
+        data["date"] = parsed
+    if data.get("date") is None:
+        data.pop("date", None)
+        named = dates.parse(dated[1], context.zone) if dated else None
+        if named is not None:
+            data["date"] = named
+        elif collection.label == "posts":
+            data["date"] = context.now
+    if data.get("title") is None:
+        data["title"] = titleize(slug)
+    if data.get("slug") is None:
+        data["slug"] = slug
+    data.setdefault("ext", split_name(name)[1])
+    data["categories"] = _categories(relative, data, collection)
+    data["tags"] = _plural(data, "tag", "tags")
+    return data
+
+
+def _categories(relative: str, data: Mapping[str, Any], collection: CollectionConfig) -> list[str]:
+    folders: list[str] = []
+    if collection.label == "posts":
+        marker = "_drafts" if data.get("draft") else "_posts"
+        folders = [step for step in relative.split("/")[:-1] if step]
+        folders = folders[: folders.index(marker)] if marker in folders else []
+    return list(dict.fromkeys(folders + [str(item) for item in _plural(data, "category", "categories")]))
+
+
+def _plural(data: Mapping[str, Any], one: str, many: str) -> list[Any]:
+    """Return the values of ``one`` (a value or list), else of ``many`` (a list, or words in one text)."""
+    value = data.get(one)
+    if value is None:
+        value = data.get(many)
+        value = value.split() if isinstance(value, str) else value
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if item is not None]
+
+
+def _template(collection: CollectionConfig, style: str) -> str:
+    if collection.label == "posts":
+        return POST_TEMPLATES.get(collection.permalink, collection.permalink)
+    return collection.permalink or "/:collection/:path" + suffix_for(style)
+
+
+def _placeholders(
+    relative: str,
+    stem: str,
+    output_suffix: str,
+    data: Mapping[str, Any],
+    collection: CollectionConfig,
+    context: Context,
+) -> dict[str, Callable[[], str]]:
+    """Return what each placeholder of a document's template stands for (Jekyll: permalinks for collections)."""
+    moment = data.get("date")
+    when = moment if isinstance(moment, datetime) else context.now
+    slug = str(data["slug"])
+    path = relative[: len(relative) - len(split_name(relative)[1])].rstrip(".")
+    below = path.replace(f"_{collection.label}", "", 1)
+    values: dict[str, Callable[[], str]] = {
+        "collection": lambda: collection.label,
+        "path": lambda: below,
+        "output_ext": lambda: output_suffix,
+        "name": lambda: slugify(stem),
+        "title": lambda: slugify(slug, "pretty", cased=True) or slugify(stem, "pretty", cased=True),
+        "slug": lambda: slugify(slug) or slugify(stem),
+        "categories": lambda: "/".join(dict.fromkeys(item.lower() for item in data["categories"])),
+        "slugified_categories": lambda: "/".join(dict.fromkeys(slugify(item) for item in data["categories"])),
+    }
+    for name, form in _DATE_FORMS.items():
+        values[name] = functools.partial(_formatted, when, form)
+    return values
+
+
+_DATE_FORMS = {
+    "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "i_day": "%-d",
+    "i_month": "%-m", "short_month": "%b", "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V",
+    "w_day": "%u", "short_day": "%a", "long_day": "%A", "y_day": "%j",
+}  # fmt: skip
+_MONTHS = ("January February March April May June July August September October November December").split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _formatted(when: datetime, form: str) -> str:
+    """Format a date for an address: English names and four-digit years, whatever the machine's locale."""
+    words = {
+        "%Y": f"{when.year:04}",
+        "%-d": str(when.day),
+        "%-m": str(when.month),
+        "%b": _MONTHS[when.month - 1][:3],
+        "%B": _MONTHS[when.month - 1],
+        "%a": _DAYS[when.weekday()][:3],
+        "%A": _DAYS[when.weekday()],
+    }
+    return words.get(form) or when.strftime(form)

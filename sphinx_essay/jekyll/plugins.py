@@ -1,0 +1,159 @@
+"""The Jekyll plugins whose effect a site's sources rely on: which there are, and what they do to the site's pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sphinx_essay.jekyll.config import SiteConfig
+from sphinx_essay.jekyll.entry_filter import EntryFilter
+from sphinx_essay.jekyll.layouts import Layouts
+from sphinx_essay.jekyll.urls import split_name
+from sphinx_essay.page import Page
+
+SUPPORTED: Final[Mapping[str, str]] = {
+    "jekyll-optional-front-matter": "Markdown files without front matter are pages too",
+    "jekyll-titles-from-headings": "a page without a title has that of the heading that it begins with",
+    "jekyll-default-layout": "a page without a layout has the fitting one",
+    "jekyll-readme-index": "a README is its folder's index, where there is no other",
+    "jekyll-relative-links": "links to source files lead to their pages",
+    "jekyll-redirect-from": "redirect_from and redirect_to",
+    "jekyll-sitemap": "sitemap.xml and robots.txt",
+    "jekyll-seo-tag": "titles, descriptions and social metadata",
+    "jekyll-include-cache": "the tag include_cached",
+    "jekyll-feed": "feed.xml of the posts",
+    "jekyll-toc": "the filters toc and inject_anchors",
+    "jekyll-last-modified-at": "the date of the last change",
+    "jekyll-github-metadata": "site.github, from the repository",
+    "jekyll-gist": "the tag gist",
+    "jemoji": "emoji by name",
+    "jekyll-mentions": "@names are links",
+    "jekyll-remote-theme": "the theme is this one",
+    "github-pages": "what GitHub Pages adds to every site",
+}
+"""Every plugin that has a counterpart here, by its gem's name, with what it does."""
+
+# Files that are about a repository, not pages of its site (jekyll-optional-front-matter).
+_REPOSITORY_FILES = frozenset(
+    "README LICENSE LICENCE COPYING CODE_OF_CONDUCT CONTRIBUTING ISSUE_TEMPLATE PULL_REQUEST_TEMPLATE".split()
+)
+_ATX = re.compile(r"\s*#{1,3}\s+(.*)")
+_SETEXT = re.compile(r"\s*(.*)\n[-=]+[ \t]*(?:\n|$)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """The plugins of a site: their gems' names, in the order given."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Plugins:
+        """Return the plugins named; blanks around a name, empty names and repetitions go."""
+        return cls(tuple(dict.fromkeys(name.strip() for name in names if name.strip())))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """The plugins that have no counterpart here."""
+        return tuple(name for name in self.names if name not in SUPPORTED)
+
+
+def option(config: SiteConfig, table: str, key: str) -> Any:
+    """Return the value of a plugin's option, None where the site does not set it."""
+    options = config.raw.get(table)
+    return options.get(key) if isinstance(options, Mapping) else None
+
+
+def optional_pages(paths: Iterable[str], config: SiteConfig, keep: EntryFilter) -> list[str]:
+    """Return which files without front matter are pages with jekyll-optional-front-matter, sorted by path."""
+    if option(config, "optional_front_matter", "enabled") is False or config.raw.get("require_front_matter"):
+        return []
+    return [
+        path
+        for path in sorted(paths, key=str.encode)
+        if config.is_markdown(split_name(path)[1])
+        and (split_name(path.rpartition("/")[2])[0].upper() not in _REPOSITORY_FILES or keep.includes(path))
+    ]
+
+
+def readme_indexes(
+    static: Iterable[str], pages: Iterable[str], config: SiteConfig
+) -> tuple[list[str], list[str]]:
+    """Return which README files are the index of their folder with jekyll-readme-index.
+
+    First those without front matter (``static``), then the pages among them, where the site wishes so
+    (``readme_index: with_frontmatter``).
+    """
+    if option(config, "readme_index", "enabled") is False:
+        return [], []
+    static, pages = list(static), list(pages)
+    indexed = {
+        path.rpartition("/")[0]
+        for path in (*static, *pages)
+        if re.fullmatch(r"index\.(html?|xhtml|htm)", name := path.rpartition("/")[2].lower())
+        or (name.startswith("index.") and config.is_markdown(split_name(name)[1]))
+    }
+
+    def is_index(path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        stem, suffix = split_name(name)
+        return stem.lower() == "readme" and config.is_markdown(suffix) and folder not in indexed
+
+    bare = [path for path in static if is_index(path)]
+    indexed |= {path.rpartition("/")[0] for path in bare}
+    dressed = option(config, "readme_index", "with_frontmatter") is True
+    return bare, [path for path in pages if is_index(path)] if dressed else []
+
+
+def add_title(page: Page, opening: str, config: SiteConfig, plain: Callable[[str], str]) -> Page:
+    """Give a page without a title that of the heading which its body begins with (jekyll-titles-from-headings).
+
+    ``plain`` turns a line of Markdown into its text.
+    """
+    if option(config, "titles_from_headings", "enabled") is False:
+        return page
+    collections = option(config, "titles_from_headings", "collections") is True
+    if page.front_matter.get("title") is not None or (page.collection and not collections):
+        return page
+    heading = first_heading(opening) if config.is_markdown(split_name(page.path)[1]) else ""
+    if not heading:
+        return page
+    title = " ".join(_FOOTNOTE.sub("", plain(heading)).split())
+    return replace(page, front_matter={**page.front_matter, "title": title})
+
+
+def first_heading(opening: str) -> str:
+    """Return the source of the heading (of level 1 to 3, or underlined) that a body begins with, "" for none."""
+    found = _ATX.match(opening)
+    if found:
+        return re.sub(r"\s+#+\s*$", "", found[1]).strip()
+    found = _SETEXT.match(opening)
+    return found[1].strip() if found else ""
+
+
+def add_layout(page: Page, config: SiteConfig, layouts: Layouts) -> Page:
+    """Give a page without a layout the one that fits it (jekyll-default-layout)."""
+    suffix = split_name(page.path)[1]
+    html_too = suffix == ".html" and option(config, "jekyll-default-layout", "html_pages") is True
+    if "layout" in page.front_matter or not (config.is_markdown(suffix) or html_too):
+        return page
+    wishes: Sequence[str] = (
+        "home" if page.url == "/" else "",
+        page.collection.removesuffix("s") if page.collection == "posts" else page.collection or "page",
+        "default",
+    )
+    layout = next((wish for wish in wishes if wish and layouts.exists(wish)), None)
+    return replace(page, front_matter={**page.front_matter, "layout": layout})
+
+
+def uses_ruby(plugin_files: Collection[str]) -> str:
+    """Return the sentence that names a site's own plugins, which never run; "" where it has none."""
+    if not plugin_files:
+        return ""
+    return f"{', '.join(sorted(plugin_files))}: code in Ruby never runs here"

@@ -1,0 +1,445 @@
+"""The site as data: one quick pass over a folder of Jekyll sources."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sphinx_essay.jekyll import dates, plugins
+from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
+from sphinx_essay.jekyll.data_files import data_paths, read_data
+from sphinx_essay.jekyll.defaults import Defaults
+from sphinx_essay.jekyll.documents import (
+    SASS_SUFFIXES,
+    Context,
+    Made,
+    base_order,
+    document_order,
+    is_future,
+    is_html,
+    make_document,
+    make_page,
+)
+from sphinx_essay.jekyll.entry_filter import EntryFilter
+from sphinx_essay.jekyll.layouts import THEME_LAYOUTS, Layouts
+from sphinx_essay.jekyll.plain_text import plain_text
+from sphinx_essay.jekyll.plugins import Plugins
+from sphinx_essay.jekyll.redirects import Redirect, find_redirects
+from sphinx_essay.jekyll.resolve import Places, Target, conflicts
+from sphinx_essay.jekyll.sources import Found, Head, Sources, walk
+from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
+from sphinx_essay.jekyll.urls import split_name
+from sphinx_essay.page import Diagnostic, Page
+from sphinx_essay.warnings import Subtype
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCollection:
+    """A collection: its documents in Jekyll's order (also those that are not written), and its other files."""
+
+    config: CollectionConfig
+    documents: tuple[Page, ...] = ()
+    files: tuple[StaticFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A Jekyll site, read but not rendered.
+
+    ``pages`` are the pages for readers: ordinary ones in Jekyll's base order, then the documents of the collections that
+    are written, posts first.  ``rendered_files`` are the files with front matter that are no pages: scripts, style
+    sheets, feeds, to be run through Liquid and written to their ``output``.  Where two things have one output file, the
+    one that comes later in pages, static files, documents is the one that is seen.
+    """
+
+    source: Path
+    config: SiteConfig
+    plugins: Plugins
+    now: datetime
+    pages: tuple[Page, ...] = ()
+    rendered_files: tuple[Page, ...] = ()
+    static_files: tuple[StaticFile, ...] = ()
+    redirect_list: tuple[Redirect, ...] = ()
+    collections: Mapping[str, SiteCollection] = field(default_factory=dict)
+    layouts: Layouts = field(default_factory=Layouts)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    encoding: str = "utf-8"
+
+    @classmethod
+    def load(
+        cls,
+        source: Path,
+        *,
+        config: Mapping[str, Any] | None = None,
+        plugins: Sequence[str] | None = None,
+        cache: MutableMapping[str, Any] | None = None,
+        environ: Mapping[str, str] | None = None,
+        skip: Sequence[Path] = (),
+    ) -> Site:
+        """Read the site in the folder ``source``.
+
+        ``config`` overrides what ``_config.yml`` says; ``plugins`` are the gems' names of the Jekyll plugins to have
+        (None: those of :meth:`SiteConfig.default_plugins`).  ``cache`` keeps what was read between builds: pass the same
+        mapping again, persisted with pickle.  ``environ`` gives ``TZ`` and ``SOURCE_DATE_EPOCH``; ``skip`` are folders
+        that are never entered, such as the output.
+        """
+        return _Loader(Path(source), config, plugins, cache, environ, skip).load()
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """Each address that leads on, with the address that it leads to."""
+        return {redirect.url: redirect.target for redirect in self.redirect_list}
+
+    @cached_property
+    def places(self) -> Places:
+        """The site's addresses, for looking up."""
+        places = Places(self.config.baseurl, "jekyll-relative-links" in self.plugins)
+        ordinary = [page for page in (*self.pages, *self.rendered_files) if not page.collection]
+        places.add([redirect for redirect in self.redirect_list if not redirect.replaces_page])
+        places.add(ordinary)
+        places.add(self.static_files)
+        places.add([page for page in (*self.pages, *self.rendered_files) if page.collection])
+        places.add([redirect for redirect in self.redirect_list if redirect.replaces_page])
+        return places
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """What the data folder holds, read when it is first asked for (its problems: :attr:`data_diagnostics`)."""
+        return self._data[0]
+
+    @cached_property
+    def data_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the data files."""
+        return tuple(self._data[1])
+
+    @cached_property
+    def _data(self) -> tuple[dict[str, Any], list[Diagnostic]]:
+        sources = Sources(self.source, self.encoding, {})
+        data, problems = read_data(sources, self.config.data_dir)
+        return data, [*sources.diagnostics, *problems]
+
+    def data_files(self) -> tuple[str, ...]:
+        """Return the paths of the data files."""
+        return tuple(data_paths(Sources(self.source, self.encoding, {}), self.config.data_dir))
+
+    def page_at(self, url: str) -> Page | None:
+        """Return the page that is seen at an address of the site (with or without ``baseurl``, however encoded)."""
+        found = self.places.at(self.places.without_base(url.partition("#")[0].partition("?")[0]))
+        return found if isinstance(found, Page) else None
+
+    @cached_property
+    def by_path(self) -> dict[str, Page]:
+        """The pages and rendered files by their source path."""
+        return {page.path: page for page in (*self.pages, *self.rendered_files)}
+
+    def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
+        """Return where a link in ``from_page`` leads; see :meth:`Places.resolve`."""
+        return self.places.resolve(href, from_page, in_markdown=in_markdown)
+
+    def layout_of(self, page: Page) -> str:
+        """Return which layout of the theme a page gets, "" where it is to be written bare."""
+        return self.layouts.of(page)
+
+    def include_path(self, name: str) -> Path | None:
+        """Return the file of the site's include folder that has this name, None where there is none inside it."""
+        return self._inside(self.config.includes_dir, name)
+
+    def layout_path(self, name: str) -> Path | None:
+        """Return the file of the site's own layout ``name`` (without its suffix), None where there is none."""
+        return self._inside(self.config.layouts_dir, name + ".html")
+
+    def source_path(self, name: str) -> Path | None:
+        """Return the file with this path from the source folder, None where there is none inside the site."""
+        return self._inside("", name)
+
+    def read_text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the text of a source file with its line ends as ``\\n``, and what was wrong with its encoding.
+
+        :raises OSError: where the file cannot be read.
+        """
+        return Sources(self.source, self.encoding, {}).text(path)
+
+    def _inside(self, folder: str, name: str) -> Path | None:
+        root = os.path.realpath(self.source)
+        base = os.path.realpath(Path(root, folder))
+        place = os.path.realpath(Path(base, name.lstrip("/")))
+        if not (base + os.sep).startswith(root + os.sep) or not place.startswith(base + os.sep):
+            return None
+        return Path(place) if Path(place).is_file() else None
+
+
+class _Loader:
+    """The steps of :meth:`Site.load`, which share what they find."""
+
+    def __init__(
+        self,
+        source: Path,
+        overrides: Mapping[str, Any] | None,
+        names: Sequence[str] | None,
+        cache: MutableMapping[str, Any] | None,
+        environ: Mapping[str, str] | None,
+        skip: Sequence[Path],
+    ) -> None:
+        self.config, problems = SiteConfig.load(source, overrides)
+        self.diagnostics = list(problems)
+        self.source = self._below(source, self.config.source)
+        self.plugins = Plugins.of(self.config.default_plugins() if names is None else names)
+        self.sources = Sources(self.source, self.config.encoding, {} if cache is None else cache)
+        self.keep = EntryFilter(self.config.include, self.config.exclude)
+        self.skip = frozenset(self._relative(place) for place in skip)
+        zone = dates.site_zone(self.config.timezone or None, environ)
+        defaults = Defaults(self.config.defaults, self._glob, self.config.collections_dir)
+        self.context = Context(self.config, defaults, dates.build_time(zone, environ))
+        self.layouts = Layouts(self._own_layouts())
+        self.static_paths: list[str] = []
+
+    def load(self) -> Site:
+        """Read everything and put it together."""
+        collections_dir = self.config.collections_dir
+        drafts = self.config.show_drafts
+        found = walk(self.sources, self.keep, skip=self.skip, posts_in=collections_dir, drafts=drafts)
+        ordinary = self._ordinary_pages(found)
+        collections = {"posts": self._posts(found)}
+        for label, entry in self.config.collections.items():
+            if label not in ("posts", "data"):
+                collections[label] = self._collection(entry)
+        written = [page for item in collections.values() if item.config.output for page in self._published(item)]
+        pages = [self._finish(page) for page in (*ordinary, *written)]
+        finished = {page.path: page for page in pages}
+        collections = {
+            label: SiteCollection(
+                item.config, tuple(finished.get(page.path, page) for page in item.documents), item.files
+            )
+            for label, item in collections.items()
+        }
+        statics = [static_file(path) for path in self.static_paths if self._is_published(path)]
+        statics += [file for item in collections.values() if item.config.output for file in item.files]
+        redirects: list[Redirect] = []
+        if "jekyll-redirect-from" in self.plugins:
+            redirects, problems = find_redirects(pages)
+            self.diagnostics += problems
+        self._report(pages, statics)
+        self.sources.forget_unseen()
+        return Site(
+            source=self.source,
+            config=self.config,
+            plugins=self.plugins,
+            now=self.context.now,
+            pages=tuple(page for page in pages if is_html(page)),
+            rendered_files=tuple(page for page in pages if not is_html(page)),
+            static_files=tuple(statics),
+            redirect_list=tuple(redirects),
+            collections=collections,
+            layouts=self.layouts,
+            diagnostics=(*self.diagnostics, *self.sources.diagnostics),
+            encoding=self.sources.encoding,
+        )
+
+    # -- pages -----------------------------------------------------------------------------------------------------
+
+    def _ordinary_pages(self, found: Found) -> list[Page]:
+        pages: list[Page] = []
+        for path in found.files:
+            head = self._head(path)
+            if head is None:
+                continue
+            if head.begins:
+                self._add(pages, make_page(path, head, self.context))
+            else:
+                self.diagnostics += head.diagnostics
+                self.static_paths.append(path)
+        pages = base_order(pages)
+        self.static_paths.sort(key=str.encode)
+        bare = list(self.static_paths)
+        if "jekyll-optional-front-matter" in self.plugins:
+            for path in plugins.optional_pages(bare, self.config, self.keep):
+                self._add_bare(pages, path, {})
+        if "jekyll-readme-index" in self.plugins:
+            self._add_readmes(pages, bare)
+        return pages
+
+    def _add_readmes(self, pages: list[Page], bare: Sequence[str]) -> None:
+        fresh, dressed = plugins.readme_indexes(bare, [page.path for page in pages], self.config)
+        for path in fresh:
+            self._add_bare(pages, path, {"permalink": _folder_url(path)})
+        for place, page in enumerate(pages):
+            if page.path in dressed:
+                head = self._head(page.path)
+                made = make_page(page.path, head, self.context, extra={"permalink": _folder_url(page.path)}) if head else None
+                pages[place] = (made and made.page) or page
+
+    def _add_bare(self, pages: list[Page], path: str, extra: Mapping[str, Any]) -> None:
+        """Make a page of a file without front matter."""
+        head = self._head(path, always=True)
+        if head is not None:
+            self._add(pages, make_page(path, head, self.context, extra=extra))
+
+    def _posts(self, found: Found) -> SiteCollection:
+        config = self.config.collections["posts"]
+        posts: list[Page] = []
+        for path in found.posts:
+            if _is_dated(path):
+                self._add_document(posts, path, config)
+        for path in found.drafts:
+            self._add_document(posts, path, config)
+        posts = document_order([page for page in posts if not self._is_too_early(page)], config)
+        if self.config.limit_posts > 0:
+            posts = posts[-self.config.limit_posts :]
+        return SiteCollection(config, tuple(posts))
+
+    def _collection(self, config: CollectionConfig) -> SiteCollection:
+        base = f"_{config.label}"
+        folder = f"{self.config.collections_dir}/{base}".lstrip("/")
+        documents: list[Page] = []
+        files: list[StaticFile] = []
+        if not (self.source / folder).is_dir():
+            return SiteCollection(config)
+        for below in self.sources.files_below(folder, hidden=True):
+            path = f"{folder}/{below}"
+            if not self.keep.keeps(below, base):
+                continue
+            head = self._head(path)
+            if head is None:
+                continue
+            if head.begins:
+                self._add(documents, make_document(path, f"{base}/{below}", head, config, self.context))
+            else:
+                self.diagnostics += head.diagnostics
+                files.append(collection_file(path, below, config, self.config.permalink))
+        return SiteCollection(config, tuple(document_order(documents, config)), tuple(files))
+
+    def _add_document(self, pages: list[Page], path: str, config: CollectionConfig) -> None:
+        head = self._head(path, always=True)
+        if head is not None and (head.begins or self.config.is_markdown(split_name(path)[1])):
+            relative = path.removeprefix(self.config.collections_dir + "/") if self.config.collections_dir else path
+            self._add(pages, make_document(path, relative, head, config, self.context))
+
+    def _published(self, collection: SiteCollection) -> list[Page]:
+        if collection.config.label == "posts":
+            return list(collection.documents)
+        return [page for page in collection.documents if not self._is_too_early(page)]
+
+    def _is_too_early(self, page: Page) -> bool:
+        early = is_future(page, self.context)
+        if early:
+            message = f"left out: its date {page.front_matter['date']:%Y-%m-%d} lies in the future"
+            self.diagnostics.append(Diagnostic(Subtype.DATE, message, page.path, page.line_of("date")))
+        return early
+
+    def _finish(self, page: Page) -> Page:
+        """Give a page what plugins add when all pages are known."""
+        if "jekyll-titles-from-headings" in self.plugins and page.front_matter.get("title") is None:
+            head = self._head(page.path, always=not page.lines)
+            if head is not None:
+                page = plugins.add_title(page, head.opening, self.config, plain_text)
+        if "jekyll-default-layout" in self.plugins:
+            page = plugins.add_layout(page, self.config, self.layouts)
+        return page
+
+    def _add(self, pages: list[Page], made: Made) -> None:
+        self.diagnostics += made.diagnostics
+        if made.page is not None:
+            pages.append(made.page)
+
+    def _head(self, path: str, *, always: bool = False) -> Head | None:
+        file = self.sources.file(path)
+        return self.sources.head(file, always=always) if file else None
+
+    # -- the rest --------------------------------------------------------------------------------------------------
+
+    def _below(self, source: Path, folder: str) -> Path:
+        """Return the folder that ``source:`` names, where it lies inside the site's."""
+        place = (source / folder).resolve()
+        if place == source.resolve() or (place.is_relative_to(source.resolve()) and place.is_dir()):
+            return place if folder else source
+        message = f"source: {folder} is no folder inside the site"
+        line = self.config.lines.get("source", 0)
+        self.diagnostics.append(Diagnostic(Subtype.CONFIG, message, self.config.file, line))
+        return source
+
+    def _relative(self, place: Path) -> str:
+        return os.path.relpath(os.path.realpath(place), os.path.realpath(self.source)).replace(os.sep, "/")
+
+    def _glob(self, pattern: str) -> Sequence[str]:
+        if ".." in pattern.split("/"):
+            return ()
+        return [
+            path.replace(os.sep, "/")
+            for path in glob.glob(pattern.lstrip("/"), root_dir=self.source, recursive=True)  # noqa: PTH207
+        ]
+
+    def _is_published(self, path: str) -> bool:
+        """Say whether a static file is copied: front matter defaults may say `published: false`."""
+        values = self.context.defaults.values_for("/" + path, "")
+        return values.get("published") is not False
+
+    def _own_layouts(self) -> dict[str, str]:
+        folder = self.config.layouts_dir
+        own: dict[str, str] = {}
+        if (self.source / folder).is_dir():
+            for path in self.sources.files_below(folder, hidden=False):
+                stem, suffix = split_name(path)
+                head = self._head(f"{folder}/{path}") if suffix else None
+                if head is not None:
+                    own[stem] = str(head.front_matter.data.get("layout") or "")
+        return own
+
+    def _report(self, pages: Sequence[Page], statics: Sequence[StaticFile]) -> None:
+        """Say what is wrong with the site as a whole."""
+        ordinary = [page for page in pages if not page.collection]
+        documents = [page for page in pages if page.collection]
+        for output, paths in conflicts({"pages": ordinary, "static": statics, "documents": documents}):
+            message = f"{' and '.join(paths)} have one address, /{output}; the last is seen"
+            self.diagnostics.append(Diagnostic(Subtype.URL_CONFLICT, message, paths[-1], 1))
+        self._report_layouts(pages)
+        for name in self.plugins.unsupported:
+            line = self.config.lines.get("plugins", 0)
+            message = f"the plugin {name} has no counterpart here"
+            self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, self.config.file, line))
+        if (self.source / "_plugins").is_dir():
+            ruby = [path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")]
+            if ruby:
+                message = plugins.uses_ruby(ruby)
+                self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, "_plugins"))
+        for page in pages:
+            if page.path.endswith(SASS_SUFFIXES):
+                message = "Sass is not compiled here: only what is plain CSS has an effect"
+                self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
+
+    def _report_layouts(self, pages: Sequence[Page]) -> None:
+        """Name each layout that is not the theme's once, at the first page that asks for it."""
+        named: set[str] = set()
+        for page in pages:
+            name = page.front_matter.get("layout")
+            if name in (None, "none", False) or str(name) in named or str(name) in THEME_LAYOUTS:
+                continue
+            named.add(str(name))
+            nearest = self.layouts.nearest(str(name))
+            own = f"the site's own layout {name} is not run; {nearest} stands in for it"
+            none = f"there is no layout {name}; the page is written without one"
+            self.diagnostics.append(
+                Diagnostic(Subtype.LAYOUT, own if nearest else none, page.path, page.line_of("layout"))
+            )
+
+
+def _folder_url(path: str) -> str:
+    folder = path.rpartition("/")[0]
+    return f"/{folder}/" if folder else "/"
+
+
+def _is_dated(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    parts = name.split("-", 3)
+    return (
+        len(parts) == 4
+        and all(part.isascii() and part.isdigit() for part in parts[:3])
+        and 2 <= len(parts[0]) <= 4
+        and all(1 <= len(part) <= 2 for part in parts[1:3])
+        and "." in parts[3]
+    )

@@ -1,0 +1,273 @@
+"""The sources on disk: walking the site's folder and reading the heads of its files, each only when it has changed."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sphinx_essay import frontmatter
+from sphinx_essay.jekyll.entry_filter import EntryFilter
+from sphinx_essay.page import Diagnostic, FrontMatter
+from sphinx_essay.warnings import Subtype
+
+_CHUNK = 8192
+_BOM = b"\xef\xbb\xbf"
+_OPENING = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the site: its path from the source folder and the state that tells whether it has changed."""
+
+    path: str
+    mtime_ns: int
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder that the file lies in, "" for the source folder."""
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the quick pass knows of a file.
+
+    ``begins`` says whether Jekyll sees front matter in it (its very first bytes are a line ``---``); ``opening`` is the
+    beginning of its body.
+    """
+
+    begins: bool
+    front_matter: FrontMatter
+    opening: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_NO_FRONT_MATTER = Head(begins=False, front_matter=FrontMatter({}, {}))
+
+
+class Sources:
+    """The files below a source folder.
+
+    ``cache`` keeps the heads between builds: the caller persists it, and need not know what it holds.
+    """
+
+    def __init__(self, root: Path, encoding: str, cache: MutableMapping[str, Any]) -> None:
+        self.root = root
+        self.encoding = encoding if _known(encoding) else "utf-8"
+        self.diagnostics: list[Diagnostic] = []
+        self._real_root = os.path.realpath(root)
+        self._cache = cache
+        self._seen: set[str] = set()
+
+    # -- walking ---------------------------------------------------------------------------------------------------
+
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the names in a folder of the site, each with whether it is a folder, in the order of their bytes.
+
+        A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a diagnostic.
+        """
+        place = self.root / folder
+        found = []
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    path = f"{folder}/{entry.name}" if folder else entry.name
+                    if entry.is_symlink() and not self._stays_inside(entry.path, path):
+                        continue
+                    if entry.is_dir() or entry.is_file():
+                        found.append((entry.name, entry.is_dir()))
+        except OSError as error:
+            self._report(folder, f"the folder cannot be read: {error.strerror}")
+        return sorted(found, key=lambda item: os.fsencode(item[0]))
+
+    def files_below(self, folder: str, *, hidden: bool) -> Iterator[str]:
+        """Yield the paths of all files below ``folder``, relative to it; ``hidden`` names too, where asked for."""
+        for name, is_folder in self.entries(folder):
+            if name.startswith(".") and not hidden:
+                continue
+            if is_folder:
+                for path in self.files_below(f"{folder}/{name}", hidden=hidden):
+                    yield f"{name}/{path}"
+            else:
+                yield name
+
+    def _stays_inside(self, link: str, path: str) -> bool:
+        real = os.path.realpath(link)
+        if real != self._real_root and not real.startswith(self._real_root + os.sep):
+            self._report(path, "a symbolic link that leaves the site is not followed")
+            return False
+        if (os.path.realpath(os.path.dirname(link)) + os.sep).startswith(real + os.sep):  # noqa: PTH120
+            self._report(path, "a symbolic link to a folder that holds it is not followed")
+            return False
+        return True
+
+    def file(self, path: str) -> SourceFile | None:
+        """Return the file at ``path`` with its state, or None (and a diagnostic) where it cannot be read."""
+        try:
+            state = (self.root / path).stat()
+        except OSError as error:
+            self._report(path, f"the file cannot be read: {error.strerror}")
+            return None
+        return SourceFile(path, state.st_mtime_ns, state.st_size)
+
+    def _report(self, path: str, message: str) -> None:
+        self.diagnostics.append(Diagnostic(Subtype.UNREADABLE, message, path))
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def head(self, file: SourceFile, *, always: bool = False) -> Head:
+        """Return what stands at the head of ``file``.
+
+        Only a file that begins with front matter is looked into, unless ``always``: plugins and ``_posts`` make pages
+        of others too.
+        """
+        key = f"{file.path}\0{int(always)}"
+        self._seen.add(key)
+        state = (file.mtime_ns, file.size, self.encoding)
+        known = self._cache.get(key)
+        if known is not None and known[0] == state:
+            head: Head = known[1]
+        else:
+            head = self._read_head(file, always=always)
+            self._cache[key] = (state, head)
+        return head
+
+    def forget_unseen(self) -> None:
+        """Drop from the cache what this pass did not ask for."""
+        for key in [key for key in self._cache if key not in self._seen]:
+            del self._cache[key]
+
+    def _read_head(self, file: SourceFile, *, always: bool) -> Head:
+        path = self.root / file.path
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(_CHUNK)
+                begins = begins_front_matter(data)
+                if not begins and not always:
+                    return _NO_FRONT_MATTER if not begins_front_matter(data.removeprefix(_BOM)) else _marked(file)
+                whole = len(data) < _CHUNK
+                head = self._split(data, file, begins=begins, whole=whole)
+                if head is None:
+                    data += stream.read()
+                    head = self._split(data, file, begins=begins, whole=True)
+                assert head is not None
+                return head
+        except OSError as error:
+            diagnostic = Diagnostic(Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path)
+            return replace(_NO_FRONT_MATTER, diagnostics=(diagnostic,))
+
+    def _split(self, data: bytes, file: SourceFile, *, begins: bool, whole: bool) -> Head | None:
+        """Split the beginning of a file; None where more of it is needed."""
+        text, problem = decode(data, self.encoding, file.path, final=whole)
+        block = frontmatter.find_block(text.removeprefix(frontmatter.BOM))
+        if not whole and (block is None if begins else False):
+            return None
+        if not whole and len(text) - (block.body if block else 0) < _OPENING:
+            return None
+        matter, problems = frontmatter.split(text, file.path)
+        opening = text[matter.body_offset : matter.body_offset + _OPENING]
+        return Head(begins, matter, opening, (*problem, *problems))
+
+    def text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Return the whole text of a file with its line ends as ``\\n``, and what was wrong with its encoding.
+
+        :raises OSError: where the file cannot be read.
+        """
+        return decode((self.root / path).read_bytes(), self.encoding, path, final=True)
+
+
+def begins_front_matter(data: bytes) -> bool:
+    """Say whether the first line of a file is ``---`` and blanks (Jekyll looks at its bytes: a mark before it counts)."""
+    first, newline, _ = data.partition(b"\n")
+    return bool(newline) and first.startswith(b"---") and not first[3:].strip(b" \t\r\f\v")
+
+
+def decode(data: bytes, encoding: str, path: str, *, final: bool) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Decode ``data`` (the beginning of a file, unless ``final``), as Windows-1252 where it is not in ``encoding``.
+
+    Line ends become ``\\n`` and a byte order mark goes.
+    """
+    problems: tuple[Diagnostic, ...] = ()
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data, final)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the file is not {encoding.upper()}; it is read as Windows-1252"
+        problems = (Diagnostic(Subtype.ENCODING, message, path, line),)
+        text = "".join(_windows_1252(byte) for byte in data)
+    text = text.removeprefix(frontmatter.BOM)
+    return text.replace("\r\n", "\n"), problems
+
+
+def _windows_1252(byte: int) -> str:
+    try:
+        return bytes((byte,)).decode("cp1252")
+    except UnicodeDecodeError:  # five bytes mean nothing there
+        return chr(byte)
+
+
+def _known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+def _marked(file: SourceFile) -> Head:
+    """Return the head of a file whose front matter Jekyll does not see, because a byte order mark stands before it."""
+    message = "a byte order mark hides the front matter from Jekyll, which copies the file as it is; save it without one"
+    return replace(_NO_FRONT_MATTER, diagnostics=(Diagnostic(Subtype.FRONT_MATTER, message, file.path, 1),))
+
+
+@dataclass(slots=True)
+class Found:
+    """What a walk over the site found: the ordinary files, and those of ``_posts`` and ``_drafts``."""
+
+    files: list[str]
+    posts: list[str]
+    drafts: list[str]
+
+
+def walk(sources: Sources, keep: EntryFilter, *, skip: frozenset[str], posts_in: str, drafts: bool) -> Found:
+    """Find the files of the site, folder by folder, as Jekyll reads them.
+
+    ``skip`` holds folders that are never entered (the output); ``posts_in`` is the folder (``collections_dir``) below
+    which ``_posts`` count, "" for the whole site.
+    """
+    found = Found([], [], [])
+
+    def visit(folder: str) -> None:
+        if folder.startswith(posts_in):
+            for name, into in (("_posts", found.posts), ("_drafts", found.drafts)):
+                place = f"{folder}/{name}" if folder else name
+                if (name == "_posts" or drafts) and (sources.root / place).is_dir():
+                    below = sources.files_below(place, hidden=False)
+                    into.extend(f"{place}/{path}" for path in below if keep.keeps(path, place))
+        for name, is_folder in sources.entries(folder):
+            path = f"{folder}/{name}" if folder else name
+            if not keep.keeps(name, folder, is_folder=is_folder) or path in skip:
+                continue
+            if is_folder:
+                visit(path)
+            else:
+                found.files.append(path)
+
+    visit("")
+    known = set(found.files)
+    for path in keep.include:  # a file that `include` names by its path, in a folder that is left out
+        clean = path.strip("/")
+        inside = os.path.realpath(sources.root / clean).startswith(os.path.realpath(sources.root) + os.sep)
+        if clean and clean not in known and inside and (sources.root / clean).is_file():
+            found.files.append(clean)
+    return found

@@ -1,0 +1,44 @@
+"""Files that are copied as they are: where each goes in the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_essay.jekyll.config import CollectionConfig
+from sphinx_essay.jekyll.urls import clamp, sanitise, split_name, suffix_for
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file to copy: from ``path`` below the source folder to ``output`` below the output folder, seen at ``url``."""
+
+    path: str
+    url: str
+    output: str
+    collection: str = ""
+
+
+def static_file(path: str) -> StaticFile:
+    """Return the static file at ``path``: it keeps its place."""
+    return StaticFile(path, "/" + path, path)
+
+
+def collection_file(path: str, below: str, collection: CollectionConfig, style: str) -> StaticFile:
+    """Return a file without front matter from a collection's folder, ``below`` being its path in that folder.
+
+    Its address follows the collection's template, with its own suffix (Jekyll: static files in collections).
+    """
+    folder, _, name = below.rpartition("/")
+    stem, suffix = split_name(name)
+    template = collection.permalink or "/:collection/:path" + suffix_for(style)
+    values = {
+        "collection": collection.label,
+        "path": f"/{folder}/{stem}" if folder else f"/{stem}",
+        "output_ext": "",
+        "name": stem,
+        "title": "",
+    }
+    for key, value in values.items():
+        template = template.replace(":" + key, value)
+    url = sanitise(template).removesuffix("/") + suffix
+    return StaticFile(path, url, clamp(url), collection.label)
