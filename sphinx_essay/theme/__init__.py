@@ -1,0 +1,31 @@
+"""The HTML theme ``sphinx_essay``: the layout of Just the Docs, in its own styles and scripts.
+
+It works for any Sphinx project (``html_theme = "sphinx_essay"``).  With :mod:`sphinx_essay.navigation` its side bar
+holds the tree of the whole site; without, Sphinx's own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_essay import __version__
+from sphinx_essay.theme import all_pages, assets, context, i18n
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+THEME = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme, its strings, and what gives its templates their data."""
+    app.add_html_theme("sphinx_essay", str(THEME))
+    app.add_message_catalog(i18n.CATALOGUE, str(THEME / "locale"))
+    app.connect("builder-inited", assets.write)
+    # After the handlers of other parts, so that what they say of a page is there.
+    app.connect("html-page-context", context.extend, priority=700)
+    app.connect("html-collect-pages", all_pages.collect)
+    app.connect("build-finished", assets.write_search_pages)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

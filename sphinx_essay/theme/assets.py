@@ -1,0 +1,96 @@
+"""The theme's files in the output: one stylesheet and few scripts, each put together from many small sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_essay.theme.in_use import html_builder
+from sphinx_essay.theme.options import read_callouts
+from sphinx_essay.theme.stylesheet import stylesheet
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+SCRIPTS = Path(__file__).parent / "scripts"
+
+#: Written to ``_static``: script → the sources that it holds, in their order.  ``essay-early.js`` is the one that the
+#: browser waits for; ``essay-search.js`` is loaded when a reader turns to the search box.
+BUNDLES = {
+    "essay-early.js": ("early.js",),
+    "essay.js": (
+        "nav.js",
+        "menu.js",
+        "color-switch.js",
+        "search-box.js",
+        "copy.js",
+        "scrolling.js",
+        "video.js",
+        "footnotes.js",
+        "page-toc.js",
+        "file.js",
+    ),
+    "essay-search.js": ("search.js",),
+}
+
+
+def write(app: Sphinx) -> None:
+    """Write the stylesheet and the scripts, and name the scripts that each page loads (``builder-inited``)."""
+    builder = html_builder(app)
+    if builder is None:
+        return
+    static = Path(app.outdir, "_static")
+    static.mkdir(parents=True, exist_ok=True)
+    _write(static / "essay.css", _stylesheet(builder))
+    for name, sources in BUNDLES.items():
+        _write(static / name, bundle(sources))
+    app.add_js_file("essay-early.js", priority=50)
+    app.add_js_file("essay.js", priority=900, loading_method="defer")
+
+
+def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Write where each page of the search index is to be found (``build-finished``).
+
+    Sphinx's index names documents; their addresses are the builder's to say.
+    """
+    builder = html_builder(app)
+    if exception is not None or builder is None or not builder.search:
+        return
+    pages = {name: builder.get_target_uri(name) for name in sorted(app.env.found_docs)}
+    listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    _write(Path(app.outdir, "searchpages.js"), f"EssaySearch.setPages({listed});\n")
+
+
+def bundle(names: tuple[str, ...]) -> str:
+    """Join script sources, without the comments and indents that only their readers need."""
+    return "".join(_compact((SCRIPTS / name).read_text(encoding="utf-8")) for name in names)
+
+
+def _compact(source: str) -> str:
+    """Drop lines that are comment, and indents.  Our sources hold neither block comments in lines nor long templates."""
+    lines = (
+        line.strip()
+        for line in re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE).splitlines()
+    )
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _stylesheet(builder: StandaloneHTMLBuilder) -> str:
+    light = builder.highlighter
+    dark = getattr(builder, "dark_highlighter", None) or light
+    # An option that cannot be read is reported where the options are read as a whole; here it is left out.
+    try:
+        callouts = read_callouts(builder.theme_options.get("callouts"))
+    except (TypeError, ValueError):
+        callouts = ()
+    return stylesheet(light.get_formatter().style, dark.get_formatter().style, callouts)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file where its text is new, so that an unchanged build leaves it untouched."""
+    data = text.encode()
+    if not path.is_file() or path.read_bytes() != data:
+        path.write_bytes(data)

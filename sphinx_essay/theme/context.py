@@ -1,0 +1,136 @@
+"""What the templates of the theme know beside what Sphinx tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+from sphinx.util.i18n import format_date
+
+from sphinx_essay.theme import all_pages, i18n
+from sphinx_essay.theme.edit_links import edit_url
+from sphinx_essay.theme.in_use import html_builder
+from sphinx_essay.theme.options import ThemeOptions, read_bool
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+logger = logging.getLogger(__name__)
+
+#: Sphinx's scripts that the theme's own take the place of.
+_REPLACED = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
+
+#: Styles whose rules the theme's own stylesheet holds.
+_IN_OUR_STYLE = frozenset({"pygments.css", "pygments_dark.css"})
+
+#: Scripts that are known to need none of those.
+_INDEPENDENT = frozenset({"essay-early.js", "essay.js", "design-tabs.js", "sphinx-design.js"})
+
+
+def extend(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add the theme's data to the context of a page (``html-page-context``)."""
+    builder = html_builder(app)
+    if builder is None:
+        return
+    options = read_options(builder)
+    meta: Mapping[str, Any] = _front_matter(context)
+    language = app.config.language
+    translate = i18n.translator()
+    context.update(
+        {
+            "_": translate,
+            "gettext": translate,
+            "essay_theme": options,
+            "essay_sidebar": _sidebar_shown(meta),
+            "essay_direction": i18n.direction(language)
+            if options.text_direction == "auto"
+            else options.text_direction,
+            "essay_edit_url": _edit_url(app, pagename, options, context),
+            "essay_last_modified": _last_modified(options, meta, language, context),
+            "essay_page_toc": doctree is not None and options.page_toc and context.get("display_toc", False),
+            "essay_search_script": context["pathto"]("_static/essay-search.js", resource=True),
+            "essay_all_pages_link": all_pages.wanted(app),
+            "script_files": _scripts(context.get("script_files", [])),
+            "css_files": [css for css in context.get("css_files", []) if _name(css) not in _IN_OUR_STYLE],
+        }
+    )
+    context.setdefault("essay_nav_script", "")
+
+
+def read_options(builder: StandaloneHTMLBuilder) -> ThemeOptions:
+    """Return the options of the build; one that cannot be understood is reported once and takes its default."""
+    values = dict(builder.theme_options)
+    while True:
+        try:
+            return ThemeOptions.from_mapping(values)
+        except ValueError as error:
+            name = str(error).partition(":")[0]
+            logger.warning("html_theme_options.%s", error, type="essay", subtype="theme", once=True)
+            values.pop(name)
+
+
+def _front_matter(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    page = context.get("essay_page")
+    return page.front_matter if page is not None else (context.get("meta") or {})
+
+
+def _sidebar_shown(meta: Mapping[str, Any]) -> bool:
+    """Just the Docs: ``nav_enabled`` says; else ``layout: minimal`` has no side bar."""
+    said = meta.get("nav_enabled")
+    return read_bool(said) if said is not None else meta.get("layout") != "minimal"
+
+
+def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions, context: Mapping[str, Any]) -> str:
+    if not options.source_repository or pagename not in app.env.found_docs:
+        return ""
+    path = app.env.doc2path(pagename, base=False)
+    return edit_url(
+        options.source_repository,
+        options.source_branch,
+        options.source_directory,
+        str(path).replace("\\", "/"),
+        options.edit_view_mode,
+    )
+
+
+def _last_modified(
+    options: ThemeOptions, meta: Mapping[str, Any], language: str, context: Mapping[str, Any]
+) -> str:
+    """Return when the page was modified: what its front matter says, else what Sphinx or an extension found."""
+    said = meta.get("last_modified_date") or meta.get("last_modified_at")
+    if said and options.last_modified:
+        date = _date(said)
+        if date is None:
+            return str(said)
+        return format_date(options.last_modified_format or "%b %d, %Y", date=date, language=language)
+    return str(context.get("last_updated") or "")
+
+
+def _date(value: object) -> dt.datetime | None:
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time(), dt.UTC)
+    try:
+        return dt.datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+
+
+def _scripts(scripts: list[Any]) -> list[Any]:
+    """Leave out Sphinx's scripts that the theme replaces, where no other extension's script may want them."""
+    names = {_name(script) for script in scripts}
+    if names - _REPLACED - _INDEPENDENT:
+        return [script for script in scripts if _name(script) != "sphinx_highlight.js"]
+    return [script for script in scripts if _name(script) not in _REPLACED]
+
+
+def _name(file: object) -> str:
+    """Return a style's or script's file name; it has none where its text stands in the page."""
+    return str(getattr(file, "filename", None) or file).rpartition("/")[2]

@@ -1,0 +1,21 @@
+"""Whether a build uses this theme, and which builder draws its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+_HERE = Path(__file__).parent
+
+
+def html_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
+    """Return the builder where it writes HTML with this theme or one that inherits from it, else None."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return None
+    theme = getattr(builder, "theme", None)  # builders that serialise pages have none
+    if theme is None or not any(_HERE == Path(folder) for folder in theme.get_theme_dirs()):
+        return None
+    return builder

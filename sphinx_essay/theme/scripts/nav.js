@@ -1,0 +1,144 @@
+/* The tree in the side bar: opens and closes branches, brings those that the page does not hold from the shared script,
+   and keeps open branches and position while a reader goes from page to page. */
+(function () {
+  const nav = document.getElementById("site-nav");
+  if (!nav) return;
+  const root = document.documentElement.dataset.content_root || "./";
+  let tree = null;
+
+  /* The shared script calls essayNav with every entry of the site: {id: [title, address, [ids of its children]]};
+     addresses are relative to the site's root, or whole.  It is a script, not data, so that it loads from a disk too. */
+  function load() {
+    tree ||= new Promise((resolve, reject) => {
+      window.essayNav = resolve;
+      const script = document.createElement("script");
+      script.src = nav.dataset.tree;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return tree;
+  }
+
+  function icon() {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", "#svg-expander");
+    svg.append(use);
+    return svg;
+  }
+
+  function label(title) {
+    const words = document.getElementById("essay-words");
+    return words ? words.dataset.under.replace("%(title)s", title) : title;
+  }
+
+  function build(entries, ids) {
+    const list = document.createElement("ul");
+    list.className = "nav-list";
+    for (const id of ids) {
+      const [title, address, children] = entries[id];
+      const outside = /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+      const item = document.createElement("li");
+      item.className = outside ? "nav-list-item external" : "nav-list-item";
+      item.dataset.page = id;
+      if (children && children.length) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "nav-list-expander btn-reset";
+        button.setAttribute("aria-expanded", "false");
+        button.setAttribute("aria-label", label(title));
+        button.append(icon());
+        item.append(button);
+      }
+      const link = document.createElement("a");
+      link.className = outside ? "nav-list-link external" : "nav-list-link";
+      link.href = outside ? address : root + address;
+      link.textContent = title;
+      item.append(link);
+      list.append(item);
+    }
+    return list;
+  }
+
+  function branch(item) {
+    return item.querySelector(":scope > .nav-list");
+  }
+
+  async function open(item) {
+    const button = item.querySelector(":scope > .nav-list-expander");
+    if (!button) return;
+    if (!branch(item) && nav.dataset.tree) {
+      item.classList.add("loading");
+      try {
+        const entries = await load();
+        const entry = entries[item.dataset.page];
+        if (entry && !branch(item)) item.append(build(entries, entry[2] || []));
+      } finally {
+        item.classList.remove("loading");
+      }
+    }
+    item.classList.add("active");
+    button.setAttribute("aria-expanded", "true");
+  }
+
+  function close(item) {
+    item.classList.remove("active");
+    item.querySelector(":scope > .nav-list-expander").setAttribute("aria-expanded", "false");
+  }
+
+  nav.addEventListener("click", (event) => {
+    const button = event.target.closest(".nav-list-expander");
+    if (!button) return;
+    const item = button.parentElement;
+    if (item.classList.contains("active")) {
+      close(item);
+      remember();
+    } else {
+      // Where the shared script cannot be had, the page itself lists what is under it.
+      open(item).then(remember, () => item.querySelector(".nav-list-link").click());
+    }
+  });
+
+  /* What is kept is the reader's own doing: the branches opened beside that of the page. */
+  const storage = "essay-nav:" + new URL(root, location.href).pathname;
+
+  function remember() {
+    const state = { open: [], top: nav.scrollTop };
+    for (const button of nav.querySelectorAll(".nav-list-expander")) {
+      const item = button.parentElement;
+      if (!item.dataset.page) continue;
+      const own = item.querySelector(".nav-list-link[aria-current]");
+      if (item.classList.contains("active") && !own) state.open.push(item.dataset.page);
+    }
+    try {
+      sessionStorage.setItem(storage, JSON.stringify(state));
+    } catch { /* not kept, then */ }
+  }
+
+  async function restore() {
+    let state = null;
+    try {
+      state = JSON.parse(sessionStorage.getItem(storage));
+    } catch { /* nothing was kept */ }
+    if (state) {
+      nav.scrollTop = state.top;
+      for (const id of state.open) {
+        const item = nav.querySelector(`.nav-list-item[data-page="${CSS.escape(id)}"]`);
+        if (item) await open(item).catch(() => {});
+      }
+      nav.scrollTop = state.top;
+    }
+    const current = nav.querySelector(".nav-list-link[aria-current]");
+    if (!current) return;
+    const box = nav.getBoundingClientRect();
+    const place = current.getBoundingClientRect();
+    if (place.top < box.top || place.bottom > box.bottom) {
+      nav.scrollTop += place.top - box.top - box.height / 2;
+    }
+  }
+
+  restore();
+  addEventListener("pagehide", remember);
+})();

@@ -1,0 +1,111 @@
+"""The theme's one stylesheet, put together from its parts: a file per concern, tables, colours of code, callouts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pygments.token import STANDARD_TYPES, Token
+
+from sphinx_essay.theme import utilities
+
+if TYPE_CHECKING:
+    from pygments.style import Style
+
+    from sphinx_essay.theme.options import Callout
+
+STYLES = Path(__file__).parent / "styles"
+
+#: Colours that a callout may name; another name takes the grey of ordinary text.
+CALLOUT_COLOURS = frozenset({"grey-lt", "grey-dk", "purple", "blue", "green", "yellow", "red"})
+
+
+def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout] = ()) -> str:
+    """Return the whole stylesheet.
+
+    :param light: the Pygments style of code where the page is light, and ``dark`` where it is dark.
+    :param callouts: the site's own callouts.
+    """
+    parts = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css"))]
+    own = compact("\n".join(parts[:-1]))
+    media = compact(parts[-1])  # paper and forced colours come last
+    return "\n".join(
+        (own, code_colours(light, dark), callout_rules(callouts), utilities.stylesheet(), media, "")
+    )
+
+
+def compact(css: str) -> str:
+    """Take comments and needless blanks out of our own style sources (which hold no blanks that count in strings)."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
+    css = re.sub(r":\s+(?=[^{}]*[;}])", ":", css)
+    return css.replace(";}", "}").strip()
+
+
+def code_colours(light: type[Style], dark: type[Style]) -> str:
+    """Return the rules for highlighted code: tokens that look the same share a rule, both schemes share its colour."""
+    looks: dict[str, list[str]] = {}
+    for token, short in STANDARD_TYPES.items():
+        if short and (look := _look(light.style_for_token(token), dark.style_for_token(token))):
+            looks.setdefault(look, []).append(f".{short}")
+    ground = f"light-dark({light.background_color},{dark.background_color})"
+    text = _look(light.style_for_token(Token), dark.style_for_token(Token))
+    rules = [f".highlight pre,.highlight{{{text}}}", f":root{{--essay-code-background:{ground}}}"]
+    rules += [f".highlight :is({','.join(names)}){{{look}}}" for look, names in looks.items() if look != text]
+    return "".join(rules)
+
+
+def _look(light: dict[str, object], dark: dict[str, object]) -> str:
+    """Return the declarations of one kind of token from what Pygments says of it in both styles."""
+    parts: list[str] = []
+    if light["color"] or dark["color"]:
+        first, second = (f"#{style['color']}" if style["color"] else "inherit" for style in (light, dark))
+        both = "inherit" not in (first, second)
+        parts.append(f"color:light-dark({first},{second})" if both else f"color:{first}")
+    if light["bold"]:
+        parts.append("font-weight:700")
+    if light["italic"]:
+        parts.append("font-style:italic")
+    if light["underline"]:
+        parts.append("text-decoration:underline")
+    return ";".join(parts)
+
+
+def callout_rules(callouts: Iterable[Callout]) -> str:
+    """Return the rules for the site's callouts.
+
+    Just the Docs: the class stands on a paragraph or a quotation, and the callout's title comes before it; with
+    ``-title`` after the class's name, the first paragraph of the quotation is the title.
+    """
+    known = [callout for callout in callouts if re.fullmatch(r"[A-Za-z_][\w-]*", callout.name)]
+    if not known:
+        return ""
+    boxes = ",".join(f".{c.name},.{c.name}-title" for c in known)
+    plain = ",".join(f".{c.name}" for c in known)
+    titled = ",".join(f".{c.name}-title" for c in known)
+    title = "font-size:.75rem;font-weight:600;letter-spacing:.05em;text-transform:uppercase;color:var(--essay-callout)"
+    rules = [
+        f":is(p,blockquote):is({boxes}){{margin:.75rem 0;padding:.5rem .75rem;"
+        "background:color-mix(in srgb,var(--essay-callout) var(--essay-callout-strength,10%),var(--essay-background));"
+        "border:0;border-inline-start:4px solid var(--essay-callout);border-radius:4px;box-shadow:var(--essay-shadow)}",
+        f":is(p,blockquote):is({plain})::before{{display:block;content:var(--essay-callout-title);{title}}}",
+        f"blockquote:is({titled})>p:first-child,p:is({titled})::first-line{{{title}}}",
+        f"blockquote:is({titled})>p:first-child{{margin-block:0}}",
+        f":is({boxes})>.opaque{{background:var(--essay-background);padding:.5rem}}",
+    ]
+    for callout in known:
+        colour = callout.colour.rsplit("-", 1)[0] if callout.colour[-3:].isdigit() else callout.colour
+        colour = colour if colour in CALLOUT_COLOURS else "grey-dk"
+        shown = json.dumps(callout.title, ensure_ascii=False)
+        strength = (
+            f";--essay-callout-strength:{callout.opacity * 50:g}%" if callout.opacity is not None else ""
+        )
+        rules.append(
+            f":is(p,blockquote):is(.{callout.name},.{callout.name}-title)"
+            f"{{--essay-callout:var(--essay-{colour});--essay-callout-title:{shown}{strength}}}"
+        )
+    return "".join(rules)
