@@ -1,8 +1,8 @@
 """The YAML block at the head of a source file: where it ends, what it says, and on which lines.
 
-Pure functions on text. The rules are Jekyll's: a file has front matter when its first line is ``---`` (blanks may
-follow); the block ends at the next line that is ``---`` or ``...``; blank lines after it belong to it. A block that is
-not YAML is left out of the body all the same, and the page is built without its data.
+Pure functions on text. The rules are Jekyll's: a file has front matter when its first line is ``---`` (blanks
+may follow); the block ends at the next line that is ``---`` or ``...``; blank lines after it belong to it. A
+block that is not YAML is left out of the body all the same, and the page is built without its data.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _skip_blank_lines(text: str, start: int) -> int:
 def split(text: str, path: str = "") -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Split ``text`` (which may begin with a byte order mark) into front matter and body.
 
-    The body is ``text[front_matter.body_offset:]``.  A broken block gives empty data and a diagnostic for ``path``.
+    The body is ``text[front_matter.body_offset:]``.  A broken block gives empty data and a diagnostic for
+    ``path``.
     """
     shift = len(BOM) if text.startswith(BOM) else 0
     head = text[shift:]

@@ -1,21 +1,23 @@
 """YAML as Jekyll reads it: version 1.1, with the value rules of Ruby's Psych, hardened against hostile input.
 
-The text is parsed by libyaml through PyYAML's ``CSafeLoader``; values are built here, from the parser's events, because
-Psych and PyYAML differ in what a plain scalar means (``1,000`` is a number to Psych, ``y`` is a string to both,
-``01:30`` is sexagesimal), and because building them here bounds what a document may cost: an alias is never copied,
-counts with all that it stands for, and cannot hold itself.
+The text is parsed by libyaml through PyYAML's ``CSafeLoader``; values are built here, from the parser's
+events, because Psych and PyYAML differ in what a plain scalar means (``1,000`` is a number to Psych, ``y`` is
+a string to both, ``01:30`` is sexagesimal), and because building them here bounds what a document may cost:
+an alias is never copied, counts with all that it stands for, and cannot hold itself.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -63,7 +65,8 @@ class Loaded:
 def load(text: str, *, max_values: int = MAX_VALUES) -> Any:
     """Return the value of the first document in ``text`` (None where it is empty).
 
-    :raises YamlError: where it is not YAML, asks for an object of a programming language, or exceeds the limits.
+    :raises YamlError: where it is not YAML, asks for an object of a programming language, or exceeds the
+        limits.
     """
     return load_with_lines(text, max_values=max_values).value
 
@@ -198,7 +201,8 @@ def _scalar(event: yaml.ScalarEvent, line: int) -> Any:
     return plain_scalar(event.value)
 
 
-# The forms of Psych's scalar scanner. A word is what begins with at most one other character and then letters or signs.
+# The forms of Psych's scalar scanner. A word is what begins with at most one other character and then letters
+# or signs.
 _WORD = re.compile(r"[^\d.:-]?(?:[^\W\d]|[\s!@#$%^&*(){}<>|/\\~;=])")
 _TIME = re.compile(
     r"(-?\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?(?:\s*(Z|[-+]\d{1,2}:?(?:\d\d)?))?"
@@ -222,7 +226,8 @@ _MAX_DIGITS = 400
 def plain_scalar(text: str) -> Any:
     """Return what a plain (unquoted) scalar means: None, a bool, int, float, date, aware datetime, or the text.
 
-    Times without a zone are UTC, as Psych has it.  A Ruby symbol (``:name``), which Jekyll refuses, stays text.
+    Times without a zone are UTC, as Psych has it.  A Ruby symbol (``:name``), which Jekyll refuses, stays
+    text.
     """
     if not text or text == "~":
         return None

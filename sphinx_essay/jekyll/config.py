@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
 from sphinx_essay.jekyll.defaults import Default, deep_merge, read_defaults
@@ -14,6 +13,9 @@ from sphinx_essay.jekyll.entry_filter import DEFAULT_EXCLUDES
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.warnings import Subtype
 from sphinx_essay.yaml11 import YamlError, load_with_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIG_NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 """The configuration files that Jekyll looks for, in this order; the first that exists is the one."""
@@ -149,9 +151,9 @@ class _Reader:
 class SiteConfig:
     """What ``_config.yml`` says, with the defaults of Jekyll and Just the Docs.
 
-    ``raw`` holds the whole mapping as written (with overrides merged in and Jekyll's defaults beneath); the other fields
-    are what this project acts on.  ``file`` is the name of the file that was read, "" where there is none, and
-    ``lines`` the 1-based line of each of its top-level keys.
+    ``raw`` holds the whole mapping as written (with overrides merged in and Jekyll's defaults beneath); the
+    other fields are what this project acts on.  ``file`` is the name of the file that was read, "" where
+    there is none, and ``lines`` the 1-based line of each of its top-level keys.
     """
 
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
@@ -266,7 +268,13 @@ class SiteConfig:
         exclude = (*read.texts("exclude"), *DEFAULT_EXCLUDES)
         kramdown = deep_merge(KRAMDOWN_DEFAULTS, read.table("kramdown"))
         raw = deep_merge(
-            {"permalink": "date", "markdown": "kramdown", "highlighter": "rouge", "excerpt_separator": "\n\n"}, own
+            {
+                "permalink": "date",
+                "markdown": "kramdown",
+                "highlighter": "rouge",
+                "excerpt_separator": "\n\n",
+            },
+            own,
         )
         raw |= {
             "kramdown": kramdown,
@@ -352,8 +360,8 @@ class SiteConfig:
     def keys_without_effect(self) -> dict[str, str]:
         """Return the keys of the file that change nothing here, each with the reason.
 
-        A key that no one knows is among them only where it stands near a known one: any other may be the site's own,
-        for Liquid (``site.key``).
+        A key that no one knows is among them only where it stands near a known one: any other may be the
+        site's own, for Liquid (``site.key``).
         """
         return {key: WITHOUT_EFFECT[key] for key in self.own if key in WITHOUT_EFFECT}
 
@@ -391,7 +399,9 @@ def _baseurl(text: str) -> str:
 def _collections(value: object, permalink: str, wrong: _Wrong) -> dict[str, CollectionConfig]:
     tables: dict[str, Mapping[str, Any]] = {"posts": {}}
     if isinstance(value, Mapping):
-        tables |= {str(label): dict(item) if isinstance(item, Mapping) else {} for label, item in value.items()}
+        tables |= {
+            str(label): dict(item) if isinstance(item, Mapping) else {} for label, item in value.items()
+        }
     elif isinstance(value, list):
         tables |= {str(label): {} for label in value}
     elif value is not None:
@@ -433,7 +443,12 @@ def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
         wrong("aux_links", "must be a mapping of labels to addresses")
         return ()
     return tuple(
-        Link(str(title), "".join(map(str, urls)) if isinstance(urls, Sequence) and not isinstance(urls, str) else str(urls))
+        Link(
+            str(title),
+            "".join(map(str, urls))
+            if isinstance(urls, Sequence) and not isinstance(urls, str)
+            else str(urls),
+        )
         for title, urls in value.items()
         if urls is not None
     )

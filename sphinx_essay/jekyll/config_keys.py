@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SASS = "the theme is no Sass: set its colours with CSS variables in a style sheet of your own"
 _SERVER = "it is for Jekyll's own server and watcher"
@@ -42,17 +44,91 @@ WITHOUT_EFFECT: Final[Mapping[str, str]] = {
 """Keys that Jekyll or Just the Docs knows and that change nothing here, each with the reason."""
 
 KNOWN: Final[frozenset[str]] = frozenset(
-    """
-    title description tagline url baseurl lang timezone repository source collections_dir data_dir layouts_dir
-    includes_dir include exclude encoding markdown markdown_ext strict_front_matter future unpublished show_drafts
-    limit_posts excerpt_separator permalink defaults collections plugins gems theme remote_theme kramdown liquid
-    highlighter just_the_docs nav_enabled nav_sort nav_error_report nav_external_links nav_external_links_new_tab
-    aux_links aux_links_new_tab search search_enabled search_tokenizer_separator heading_anchors callouts
-    callouts_level callouts_opacity color_scheme logo favicon_ico back_to_top back_to_top_text footer_content
-    last_edit_timestamp last_edit_time_format gh_edit_link gh_edit_link_text gh_edit_repository gh_edit_branch
-    gh_edit_view_mode gh_edit_source enable_copy_code_button mermaid csv_reader tsv_reader page_excerpts
-    optional_front_matter titles_from_headings readme_index relative_links jekyll-default-layout redirect_from
-    require_front_matter feed email author twitter facebook social logo github_username locale
-    """.split()
+    [
+        "title",
+        "description",
+        "tagline",
+        "url",
+        "baseurl",
+        "lang",
+        "timezone",
+        "repository",
+        "source",
+        "collections_dir",
+        "data_dir",
+        "layouts_dir",
+        "includes_dir",
+        "include",
+        "exclude",
+        "encoding",
+        "markdown",
+        "markdown_ext",
+        "strict_front_matter",
+        "future",
+        "unpublished",
+        "show_drafts",
+        "limit_posts",
+        "excerpt_separator",
+        "permalink",
+        "defaults",
+        "collections",
+        "plugins",
+        "gems",
+        "theme",
+        "remote_theme",
+        "kramdown",
+        "liquid",
+        "highlighter",
+        "just_the_docs",
+        "nav_enabled",
+        "nav_sort",
+        "nav_error_report",
+        "nav_external_links",
+        "nav_external_links_new_tab",
+        "aux_links",
+        "aux_links_new_tab",
+        "search",
+        "search_enabled",
+        "search_tokenizer_separator",
+        "heading_anchors",
+        "callouts",
+        "callouts_level",
+        "callouts_opacity",
+        "color_scheme",
+        "logo",
+        "favicon_ico",
+        "back_to_top",
+        "back_to_top_text",
+        "footer_content",
+        "last_edit_timestamp",
+        "last_edit_time_format",
+        "gh_edit_link",
+        "gh_edit_link_text",
+        "gh_edit_repository",
+        "gh_edit_branch",
+        "gh_edit_view_mode",
+        "gh_edit_source",
+        "enable_copy_code_button",
+        "mermaid",
+        "csv_reader",
+        "tsv_reader",
+        "page_excerpts",
+        "optional_front_matter",
+        "titles_from_headings",
+        "readme_index",
+        "relative_links",
+        "jekyll-default-layout",
+        "redirect_from",
+        "require_front_matter",
+        "feed",
+        "email",
+        "author",
+        "twitter",
+        "facebook",
+        "social",
+        "logo",
+        "github_username",
+        "locale",
+    ]
 )
 """Keys that mean something here."""

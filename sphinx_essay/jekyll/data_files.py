@@ -6,13 +6,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.jekyll.sources import Sources
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.warnings import Subtype
 from sphinx_essay.yaml11 import MAX_DEPTH, YamlError, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_essay.jekyll.sources import Sources
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """The size of a data file above which it is refused."""
@@ -55,7 +58,9 @@ def _read_folder(sources: Sources, folder: str, problems: list[Diagnostic]) -> d
             try:
                 data[_key(stem)] = _read_file(sources, path, dot + suffix)
             except (ValueError, RecursionError, OSError, csv.Error) as error:
-                problems.append(Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0)))
+                problems.append(
+                    Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0))
+                )
     return data
 
 

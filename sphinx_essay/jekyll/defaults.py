@@ -42,8 +42,8 @@ class Default:
 class Defaults:
     """The site's front matter defaults.
 
-    ``glob`` lists the paths of the site (from the source folder) that a pattern means; a default whose path holds ``*``
-    is for every page whose path begins with one of them.
+    ``glob`` lists the paths of the site (from the source folder) that a pattern means; a default whose path
+    holds ``*`` is for every page whose path begins with one of them.
     """
 
     entries: Sequence[Default] = ()

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.jekyll import dates
-from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
 from sphinx_essay.jekyll.defaults import Defaults, deep_merge
 from sphinx_essay.jekyll.slugs import slugify, titleize
-from sphinx_essay.jekyll.sources import Head
 from sphinx_essay.jekyll.urls import (
     HTML_SUFFIXES,
     POST_TEMPLATES,
@@ -30,6 +27,12 @@ from sphinx_essay.jekyll.urls import (
 )
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
+    from sphinx_essay.jekyll.sources import Head
 
 SASS_SUFFIXES = (".scss", ".sass")
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
@@ -87,11 +90,13 @@ def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, An
     return Made(_page(path, url, output_suffix, data, head), tuple(problems))
 
 
-def make_document(path: str, relative: str, head: Head, collection: CollectionConfig, context: Context) -> Made:
+def make_document(
+    path: str, relative: str, head: Head, collection: CollectionConfig, context: Context
+) -> Made:
     """Make the document of a collection for the file at ``path``.
 
-    ``relative`` is the path without ``collections_dir``.  For posts and drafts this gives the date and the categories
-    that stand in the path.
+    ``relative`` is the path without ``collections_dir``.  For posts and drafts this gives the date and the
+    categories that stand in the path.
     """
     problems = list(head.diagnostics)
     data = _document_data(relative, head, collection, context, problems)
@@ -105,15 +110,19 @@ def make_document(path: str, relative: str, head: Head, collection: CollectionCo
     url = fill(template, _placeholders(relative, stem, output_suffix, data, collection, context), unknown)
     if unknown:
         names = ", ".join(f":{name}" for name in unknown)
-        problems.append(_url_problem(f"the permalink template {template} holds {names}, which means nothing", path, head))
+        problems.append(
+            _url_problem(f"the permalink template {template} holds {names}, which means nothing", path, head)
+        )
     return Made(_page(path, url, output_suffix, data, head, collection.label), tuple(problems))
 
 
 def is_future(page: Page, context: Context) -> bool:
     """Say whether a document's date lies after the build, so that Jekyll does not publish it yet."""
     moment = page.front_matter.get("date")
-    return not context.config.future and isinstance(moment, datetime) and int(moment.timestamp()) > int(
-        context.now.timestamp()
+    return (
+        not context.config.future
+        and isinstance(moment, datetime)
+        and int(moment.timestamp()) > int(context.now.timestamp())
     )
 
 
@@ -287,8 +296,21 @@ _DATE_FORMS = {
     "i_month": "%-m", "short_month": "%b", "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V",
     "w_day": "%u", "short_day": "%a", "long_day": "%A", "y_day": "%j",
 }  # fmt: skip
-_MONTHS = ("January February March April May June July August September October November December").split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _formatted(when: datetime, form: str) -> str:

@@ -6,9 +6,12 @@ Pure: the caller says of each entry whether it is a folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEFAULT_EXCLUDES = (
     ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules", "vendor/bundle/",
@@ -29,8 +32,8 @@ class EntryFilter:
     def keeps(self, entry: str, base: str = "", *, is_folder: bool = False) -> bool:
         """Say whether ``entry`` (a path below the folder ``base``) belongs to the site.
 
-        ``exclude`` sees the whole path from the source folder, ``include`` only what stands below ``base`` and
-        the bare name.  ``include`` beats ``exclude`` and the rule on special names.
+        ``exclude`` sees the whole path from the source folder, ``include`` only what stands below ``base``
+        and the bare name.  ``include`` beats ``exclude`` and the rule on special names.
         """
         if entry.endswith("."):
             return False
@@ -47,7 +50,9 @@ class EntryFilter:
     def excludes(self, path: str, *, is_folder: bool = False) -> bool:
         """Say whether ``exclude`` names the path (from the source folder); what ``include`` repeats does not count."""
         return any(
-            matches(pattern, path, is_folder=is_folder) for pattern in self.exclude if pattern not in self.include
+            matches(pattern, path, is_folder=is_folder)
+            for pattern in self.exclude
+            if pattern not in self.include
         )
 
 
@@ -59,8 +64,8 @@ def is_special(entry: str) -> bool:
 def matches(pattern: str, path: str, *, is_folder: bool = False) -> bool:
     """Say whether a pattern of ``include`` or ``exclude`` means the path.
 
-    It does when it is a prefix of the path (``tmp`` means ``tmpl.md`` too), when it names the folder with a slash after
-    it, or as a shell glob in which ``*`` also stands for ``/``.
+    It does when it is a prefix of the path (``tmp`` means ``tmpl.md`` too), when it names the folder with a
+    slash after it, or as a shell glob in which ``*`` also stands for ``/``.
     """
     pattern, path = pattern.lstrip("/"), path.lstrip("/")
     if not pattern:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sphinx_essay.page import Page
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_essay.page import Page
 
 THEME_LAYOUTS: Final = ("default", "home", "page", "post", "about", "minimal", "table_wrappers")
 """The layouts of Just the Docs that pages may name."""
@@ -27,8 +29,8 @@ class Layouts:
     def of(self, page: Page) -> str:
         """Return which layout of the theme ``page`` gets, ``NO_LAYOUT`` where it is to be written bare.
 
-        A layout of the site's own stands for the theme's that it is built on, else for ``default``; one that does not
-        exist for none, as with Jekyll.
+        A layout of the site's own stands for the theme's that it is built on, else for ``default``; one that
+        does not exist for none, as with Jekyll.
         """
         value = page.front_matter.get("layout")
         return NO_LAYOUT if value in (None, "none", False) else self.nearest(str(value))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.jekyll.config import SiteConfig
-from sphinx_essay.jekyll.entry_filter import EntryFilter
-from sphinx_essay.jekyll.layouts import Layouts
 from sphinx_essay.jekyll.urls import split_name
-from sphinx_essay.page import Page
+
+if TYPE_CHECKING:
+    from sphinx_essay.jekyll.config import SiteConfig
+    from sphinx_essay.jekyll.entry_filter import EntryFilter
+    from sphinx_essay.jekyll.layouts import Layouts
+    from sphinx_essay.page import Page
 
 SUPPORTED: Final[Mapping[str, str]] = {
     "jekyll-optional-front-matter": "Markdown files without front matter are pages too",
@@ -37,7 +39,16 @@ SUPPORTED: Final[Mapping[str, str]] = {
 
 # Files that are about a repository, not pages of its site (jekyll-optional-front-matter).
 _REPOSITORY_FILES = frozenset(
-    "README LICENSE LICENCE COPYING CODE_OF_CONDUCT CONTRIBUTING ISSUE_TEMPLATE PULL_REQUEST_TEMPLATE".split()
+    [
+        "README",
+        "LICENSE",
+        "LICENCE",
+        "COPYING",
+        "CODE_OF_CONDUCT",
+        "CONTRIBUTING",
+        "ISSUE_TEMPLATE",
+        "PULL_REQUEST_TEMPLATE",
+    ]
 )
 _ATX = re.compile(r"\s*#{1,3}\s+(.*)")
 _SETEXT = re.compile(r"\s*(.*)\n[-=]+[ \t]*(?:\n|$)")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
     """An address that leads to another: ``url`` (held by the file ``output``) to ``target``.
 
-    ``target`` is site-absolute without ``baseurl``, or a whole address elsewhere; ``path`` is the source file that says
-    so.  ``replaces_page`` is true for ``redirect_to``, where the page's own address leads away.
+    ``target`` is site-absolute without ``baseurl``, or a whole address elsewhere; ``path`` is the source file
+    that says so.  ``replaces_page`` is true for ``redirect_to``, where the page's own address leads away.
     """
 
     url: str

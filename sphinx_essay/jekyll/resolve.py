@@ -6,15 +6,18 @@ Pure functions on the site's addresses.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sphinx_essay.jekyll.redirects import Redirect
 from sphinx_essay.jekyll.static_files import StaticFile
 from sphinx_essay.jekyll.urls import clamp, same_place
 from sphinx_essay.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Kind(Enum):
@@ -31,11 +34,11 @@ class Kind(Enum):
 class Target:
     """Where a link leads.
 
-    ``url`` is the address that it stands for: site-absolute, without ``baseurl``, in the writer's own form (``/x`` stays
-    ``/x`` where the page lies at ``/x/``), with its query and without its fragment; the whole address where it leads
-    elsewhere.  ``fragment`` is as written, without ``#``.  ``page``, ``static`` and ``redirect`` are set according to
-    ``kind``; a rendered file that is no page for readers counts as a page.  ``suggestion`` is, for an unknown target,
-    the page that was probably meant.
+    ``url`` is the address that it stands for: site-absolute, without ``baseurl``, in the writer's own form
+    (``/x`` stays ``/x`` where the page lies at ``/x/``), with its query and without its fragment; the whole
+    address where it leads elsewhere.  ``fragment`` is as written, without ``#``.  ``page``, ``static`` and
+    ``redirect`` are set according to ``kind``; a rendered file that is no page for readers counts as a
+    page.  ``suggestion`` is, for an unknown target, the page that was probably meant.
     """
 
     kind: Kind
@@ -51,8 +54,8 @@ class Target:
 class Places:
     """The site's addresses, for looking up: pages, rendered files, static files and redirects by what they are seen at.
 
-    Of two things with one address the one that is written later is seen (Jekyll writes pages, then static files, then
-    the documents of collections).
+    Of two things with one address the one that is written later is seen (Jekyll writes pages, then static
+    files, then the documents of collections).
     """
 
     baseurl: str = ""
@@ -70,18 +73,23 @@ class Places:
     def at(self, path: str) -> Page | StaticFile | Redirect | None:
         """Return what is seen at an address: as it stands, else with a slash or ``.html`` after it, or without its slash.
 
-        Web servers lead the first way (GitHub Pages serves ``/x`` from ``x.html``, and leads it on to ``/x/``).
+        Web servers lead the first way (GitHub Pages serves ``/x`` from ``x.html``, and leads it on to
+        ``/x/``).
         """
         place = same_place(path) or "/"
         bare = place.rstrip("/")
-        forms = (place, place + "/", place + ".html") if not place.endswith("/") else (place, bare + ".html", bare)
+        forms = (
+            (place, place + "/", place + ".html")
+            if not place.endswith("/")
+            else (place, bare + ".html", bare)
+        )
         return next((self.by_place[form] for form in forms if form in self.by_place), None)
 
     def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
         """Return where ``href``, as a page writes it, leads.
 
-        ``in_markdown`` says that it stands in a Markdown link or image: only there jekyll-relative-links takes a path
-        for that of a source file.
+        ``in_markdown`` says that it stands in a Markdown link or image: only there jekyll-relative-links
+        takes a path for that of a source file.
         """
         href = href.strip()
         try:

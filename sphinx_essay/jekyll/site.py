@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.jekyll import dates, plugins
 from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
@@ -38,6 +36,10 @@ from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from datetime import datetime
+
 
 @dataclass(frozen=True, slots=True)
 class SiteCollection:
@@ -52,10 +54,11 @@ class SiteCollection:
 class Site:
     """A Jekyll site, read but not rendered.
 
-    ``pages`` are the pages for readers: ordinary ones in Jekyll's base order, then the documents of the collections that
-    are written, posts first.  ``rendered_files`` are the files with front matter that are no pages: scripts, style
-    sheets, feeds, to be run through Liquid and written to their ``output``.  Where two things have one output file, the
-    one that comes later in pages, static files, documents is the one that is seen.
+    ``pages`` are the pages for readers: ordinary ones in Jekyll's base order, then the documents of the
+    collections that are written, posts first.  ``rendered_files`` are the files with front matter that are no
+    pages: scripts, style sheets, feeds, to be run through Liquid and written to their ``output``.  Where two
+    things have one output file, the one that comes later in pages, static files, documents is the one that is
+    seen.
     """
 
     source: Path
@@ -84,10 +87,10 @@ class Site:
     ) -> Site:
         """Read the site in the folder ``source``.
 
-        ``config`` overrides what ``_config.yml`` says; ``plugins`` are the gems' names of the Jekyll plugins to have
-        (None: those of :meth:`SiteConfig.default_plugins`).  ``cache`` keeps what was read between builds: pass the same
-        mapping again, persisted with pickle.  ``environ`` gives ``TZ`` and ``SOURCE_DATE_EPOCH``; ``skip`` are folders
-        that are never entered, such as the output.
+        ``config`` overrides what ``_config.yml`` says; ``plugins`` are the gems' names of the Jekyll plugins
+        to have (None: those of :meth:`SiteConfig.default_plugins`).  ``cache`` keeps what was read between
+        builds: pass the same mapping again, persisted with pickle.  ``environ`` gives ``TZ`` and
+        ``SOURCE_DATE_EPOCH``; ``skip`` are folders that are never entered, such as the output.
         """
         return _Loader(Path(source), config, plugins, cache, environ, skip).load()
 
@@ -159,7 +162,7 @@ class Site:
         return self._inside("", name)
 
     def read_text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        """Return the text of a source file with its line ends as ``\\n``, and what was wrong with its encoding.
+        r"""Return the text of a source file with its line ends as ``\\n``, and what was wrong with its encoding.
 
         :raises OSError: where the file cannot be read.
         """
@@ -209,7 +212,9 @@ class _Loader:
         for label, entry in self.config.collections.items():
             if label not in ("posts", "data"):
                 collections[label] = self._collection(entry)
-        written = [page for item in collections.values() if item.config.output for page in self._published(item)]
+        written = [
+            page for item in collections.values() if item.config.output for page in self._published(item)
+        ]
         pages = [self._finish(page) for page in (*ordinary, *written)]
         finished = {page.path: page for page in pages}
         collections = {
@@ -241,7 +246,7 @@ class _Loader:
             encoding=self.sources.encoding,
         )
 
-    # -- pages -----------------------------------------------------------------------------------------------------
+    # -- pages -----------------------------------------------------------------------------------------------
 
     def _ordinary_pages(self, found: Found) -> list[Page]:
         pages: list[Page] = []
@@ -271,7 +276,11 @@ class _Loader:
         for place, page in enumerate(pages):
             if page.path in dressed:
                 head = self._head(page.path)
-                made = make_page(page.path, head, self.context, extra={"permalink": _folder_url(page.path)}) if head else None
+                made = (
+                    make_page(page.path, head, self.context, extra={"permalink": _folder_url(page.path)})
+                    if head
+                    else None
+                )
                 pages[place] = (made and made.page) or page
 
     def _add_bare(self, pages: list[Page], path: str, extra: Mapping[str, Any]) -> None:
@@ -317,7 +326,9 @@ class _Loader:
     def _add_document(self, pages: list[Page], path: str, config: CollectionConfig) -> None:
         head = self._head(path, always=True)
         if head is not None and (head.begins or self.config.is_markdown(split_name(path)[1])):
-            relative = path.removeprefix(self.config.collections_dir + "/") if self.config.collections_dir else path
+            relative = (
+                path.removeprefix(self.config.collections_dir + "/") if self.config.collections_dir else path
+            )
             self._add(pages, make_document(path, relative, head, config, self.context))
 
     def _published(self, collection: SiteCollection) -> list[Page]:
@@ -351,7 +362,7 @@ class _Loader:
         file = self.sources.file(path)
         return self.sources.head(file, always=always) if file else None
 
-    # -- the rest --------------------------------------------------------------------------------------------------
+    # -- the rest --------------------------------------------------------------------------------------------
 
     def _below(self, source: Path, folder: str) -> Path:
         """Return the folder that ``source:`` names, where it lies inside the site's."""
@@ -403,7 +414,9 @@ class _Loader:
             message = f"the plugin {name} has no counterpart here"
             self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, self.config.file, line))
         if (self.source / "_plugins").is_dir():
-            ruby = [path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")]
+            ruby = [
+                path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")
+            ]
             if ruby:
                 message = plugins.uses_ruby(ruby)
                 self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, "_plugins"))

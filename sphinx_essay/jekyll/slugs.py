@@ -21,9 +21,9 @@ def titleize(slug: str) -> str:
 def slugify(text: str, mode: str = "default", *, cased: bool = False) -> str:
     """Return ``text`` as a slug: runs of other characters become one hyphen, none at either end.
 
-    ``default`` keeps letters, marks and decimal digits, ``pretty`` also ``._~!$&'()+,;=@``, ``ascii`` only ASCII letters
-    and digits, ``raw`` all but white space, ``latin`` is ``default`` on the text without accents.  Any other mode leaves
-    the text as it is.  Lower case, unless ``cased``.
+    ``default`` keeps letters, marks and decimal digits, ``pretty`` also ``._~!$&'()+,;=@``, ``ascii`` only
+    ASCII letters and digits, ``raw`` all but white space, ``latin`` is ``default`` on the text without
+    accents.  Any other mode leaves the text as it is.  Lower case, unless ``cased``.
     """
     if mode not in MODES or mode == "none":
         return text if cased else text.lower()

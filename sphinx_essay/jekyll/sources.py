@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay import frontmatter
-from sphinx_essay.jekyll.entry_filter import EntryFilter
 from sphinx_essay.page import Diagnostic, FrontMatter
 from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+    from pathlib import Path
+
+    from sphinx_essay.jekyll.entry_filter import EntryFilter
 
 _CHUNK = 8192
 _BOM = b"\xef\xbb\xbf"
@@ -42,8 +45,8 @@ class SourceFile:
 class Head:
     """What the quick pass knows of a file.
 
-    ``begins`` says whether Jekyll sees front matter in it (its very first bytes are a line ``---``); ``opening`` is the
-    beginning of its body.
+    ``begins`` says whether Jekyll sees front matter in it (its very first bytes are a line ``---``);
+    ``opening`` is the beginning of its body.
     """
 
     begins: bool
@@ -69,12 +72,13 @@ class Sources:
         self._cache = cache
         self._seen: set[str] = set()
 
-    # -- walking ---------------------------------------------------------------------------------------------------
+    # -- walking ---------------------------------------------------------------------------------------------
 
     def entries(self, folder: str) -> list[tuple[str, bool]]:
         """Return the names in a folder of the site, each with whether it is a folder, in the order of their bytes.
 
-        A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a diagnostic.
+        A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a
+        diagnostic.
         """
         place = self.root / folder
         found = []
@@ -123,13 +127,13 @@ class Sources:
     def _report(self, path: str, message: str) -> None:
         self.diagnostics.append(Diagnostic(Subtype.UNREADABLE, message, path))
 
-    # -- reading ---------------------------------------------------------------------------------------------------
+    # -- reading ---------------------------------------------------------------------------------------------
 
     def head(self, file: SourceFile, *, always: bool = False) -> Head:
         """Return what stands at the head of ``file``.
 
-        Only a file that begins with front matter is looked into, unless ``always``: plugins and ``_posts`` make pages
-        of others too.
+        Only a file that begins with front matter is looked into, unless ``always``: plugins and ``_posts``
+        make pages of others too.
         """
         key = f"{file.path}\0{int(always)}"
         self._seen.add(key)
@@ -154,7 +158,11 @@ class Sources:
                 data = stream.read(_CHUNK)
                 begins = begins_front_matter(data)
                 if not begins and not always:
-                    return _NO_FRONT_MATTER if not begins_front_matter(data.removeprefix(_BOM)) else _marked(file)
+                    return (
+                        _NO_FRONT_MATTER
+                        if not begins_front_matter(data.removeprefix(_BOM))
+                        else _marked(file)
+                    )
                 whole = len(data) < _CHUNK
                 head = self._split(data, file, begins=begins, whole=whole)
                 if head is None:
@@ -163,7 +171,9 @@ class Sources:
                 assert head is not None
                 return head
         except OSError as error:
-            diagnostic = Diagnostic(Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path)
+            diagnostic = Diagnostic(
+                Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path
+            )
             return replace(_NO_FRONT_MATTER, diagnostics=(diagnostic,))
 
     def _split(self, data: bytes, file: SourceFile, *, begins: bool, whole: bool) -> Head | None:
@@ -179,7 +189,7 @@ class Sources:
         return Head(begins, matter, opening, (*problem, *problems))
 
     def text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        """Return the whole text of a file with its line ends as ``\\n``, and what was wrong with its encoding.
+        r"""Return the whole text of a file with its line ends as ``\\n``, and what was wrong with its encoding.
 
         :raises OSError: where the file cannot be read.
         """
@@ -193,7 +203,7 @@ def begins_front_matter(data: bytes) -> bool:
 
 
 def decode(data: bytes, encoding: str, path: str, *, final: bool) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Decode ``data`` (the beginning of a file, unless ``final``), as Windows-1252 where it is not in ``encoding``.
+    r"""Decode ``data`` (the beginning of a file, unless ``final``), as Windows-1252 where it is not in ``encoding``.
 
     Line ends become ``\\n`` and a byte order mark goes.
     """
@@ -242,8 +252,8 @@ class Found:
 def walk(sources: Sources, keep: EntryFilter, *, skip: frozenset[str], posts_in: str, drafts: bool) -> Found:
     """Find the files of the site, folder by folder, as Jekyll reads them.
 
-    ``skip`` holds folders that are never entered (the output); ``posts_in`` is the folder (``collections_dir``) below
-    which ``_posts`` count, "" for the whole site.
+    ``skip`` holds folders that are never entered (the output); ``posts_in`` is the folder
+    (``collections_dir``) below which ``_posts`` count, "" for the whole site.
     """
     found = Found([], [], [])
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sphinx_essay.jekyll.config import CollectionConfig
 from sphinx_essay.jekyll.urls import clamp, sanitise, split_name, suffix_for
+
+if TYPE_CHECKING:
+    from sphinx_essay.jekyll.config import CollectionConfig
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """From a source file to its address and its file in the output: Jekyll's permalink styles, templates and escaping.
 
-Pure functions. Addresses are site-absolute and without ``baseurl``; Jekyll's are percent-encoded where they come from
-file names and stay as written where they come from ``permalink:``.
+Pure functions. Addresses are site-absolute and without ``baseurl``; Jekyll's are percent-encoded where they
+come from file names and stay as written where they come from ``permalink:``.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 PAGE_STYLES = ("date", "ordinal", "none", "weekdate", "pretty")
 POST_TEMPLATES = {
@@ -100,8 +103,8 @@ def fill(template: str, values: Mapping[str, Callable[[], str]], unknown: list[s
 def output_file(url: str, output_ext: str) -> str:
     """Return the file that holds ``url``, relative to the output folder and never outside it.
 
-    ``/x/`` is held by ``x/index`` and the suffix; any other address by a file of its own name, with the suffix added
-    where it does not end so.
+    ``/x/`` is held by ``x/index`` and the suffix; any other address by a file of its own name, with the
+    suffix added where it does not end so.
     """
     path = clamp(unquote(url))
     if url.endswith("/"):
