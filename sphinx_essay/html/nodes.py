@@ -1,0 +1,221 @@
+"""The nodes of an essay's doctree.
+
+Every node that HTML has a tag for mixes in :class:`Tagged`: HTML builders write the tag with its attributes, exactly as the
+author gave them.  Where docutils has a node that says the same, ours is a subclass of it, so that Sphinx and its
+extensions see paragraphs, lists and references; :class:`html_block` and :class:`html_inline` stand for all the others.
+For builders of other formats ``lowering`` turns the tree into docutils' own nodes.
+
+``id`` and ``class`` live in docutils' ``ids`` and ``classes``; all other attributes in ``attrs``, pairs of name and value in
+the author's order (the value is None for an attribute without one).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Attrs = tuple[tuple[str, str | None], ...]
+
+VOID: Final = frozenset(
+    "area base br col embed frame hr img input keygen link meta param source track wbr basefont bgsound command".split()
+)
+"""Elements without content (HTML Living Standard, section 13.1.2, and the obsolete ones that parsers treat alike)."""
+
+INLINE: Final = frozenset(
+    "a abbr acronym audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i iframe img input "
+    "ins kbd label map mark meter nobr noscript object output picture progress q rb rp rt rtc ruby s samp select "
+    "slot small span strike strong sub sup svg math template textarea time tt u var video wbr".split()
+)
+"""Elements that stand in running text (HTML Living Standard, *phrasing content*, and obsolete ones)."""
+
+BLOCK: Final = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li link listing main menu "
+    "meta nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
+)
+"""Elements that stand among blocks, or whose content does."""
+
+
+class Tagged(nodes.Element):
+    """A node that HTML builders write as an element; ``tag`` is its name, or "" where it writes none."""
+
+    tag: str = ""
+
+    def set_attributes(self, attrs: Mapping[str, str | int | float | None]) -> None:
+        """Take over an element's attributes: id and class as docutils keeps them, the others as they are."""
+        rest = []
+        for name, value in attrs.items():
+            if name == "class":
+                self["classes"].extend(str(value or "").split())
+            elif name == "id":
+                if value:
+                    self["ids"].append(str(value))
+            else:
+                rest.append((name, None if value is None else str(value)))
+        if rest:
+            self["attrs"] = tuple(rest)
+
+
+class _AnyTag(Tagged):
+    """An element whose tag is a matter of the single node, not of its class."""
+
+    @property
+    def tag(self) -> str:  # type: ignore[override]
+        return self.attributes["tag"]  # type: ignore[no-any-return]
+
+
+class html_block(nodes.General, _AnyTag):  # noqa: N801 - docutils names nodes so
+    """An element that docutils has no node for, among blocks: ``div``, ``table``, ``details``, …"""
+
+
+class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
+    """An element that docutils has no node for, in running text: ``span``, ``kbd``, ``br``, …"""
+
+
+class html_raw(nodes.raw):  # noqa: N801
+    """Text that HTML builders write as it is, and the others leave out: a script, or what ``{::nomarkdown}`` holds."""
+
+    def __init__(self, text: str, **attributes: Any) -> None:
+        super().__init__(text, text, format="html", **attributes)
+
+
+class html_comment(nodes.comment):  # noqa: N801
+    """A comment that HTML builders keep."""
+
+
+class page_style(nodes.Invisible, nodes.Element):  # noqa: N801
+    """A ``style`` element; HTML builders move it to the page's head.  ``css`` is its text."""
+
+
+class essay_section(nodes.section):  # noqa: N801
+    """A page, or what stands under one of its headings.  HTML has no tag for it: the id is written on the heading."""
+
+
+class heading(nodes.title):
+    """A heading at the author's ``level`` (1 to 6).
+
+    ``hidden`` marks a page's title from its front matter, which a web page shows in its head only; ``repeated`` one that
+    the page's first heading says again.
+    """
+
+
+class essay_paragraph(nodes.paragraph, Tagged):  # noqa: N801
+    """A paragraph."""
+
+    tag = "p"
+
+
+class text_run(nodes.paragraph, Tagged):
+    """Running text that HTML writes without a tag: a tight list item's, or what stands directly in a ``div``."""
+
+
+class essay_block_quote(nodes.block_quote, Tagged):  # noqa: N801
+    """A block quote."""
+
+    tag = "blockquote"
+
+
+class essay_bullet_list(nodes.bullet_list, Tagged):  # noqa: N801
+    """A list without numbers."""
+
+    tag = "ul"
+
+
+class essay_enumerated_list(nodes.enumerated_list, Tagged):  # noqa: N801
+    """A list with numbers."""
+
+    tag = "ol"
+
+
+class essay_list_item(nodes.list_item, Tagged):  # noqa: N801
+    """An item of a list."""
+
+    tag = "li"
+
+
+class essay_emphasis(nodes.emphasis, Tagged):  # noqa: N801
+    """Emphasis."""
+
+    tag = "em"
+
+
+class essay_strong(nodes.strong, Tagged):  # noqa: N801
+    """Strong emphasis."""
+
+    tag = "strong"
+
+
+class code_span(nodes.literal, Tagged):
+    """Code in running text."""
+
+    tag = "code"
+
+
+class code_block(nodes.literal_block, Tagged):
+    """A block of code in no language that Pygments knows.  ``code_class`` is the class of its ``code`` element."""
+
+    tag = "pre"
+
+
+class link(nodes.reference, Tagged):
+    """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
+
+    tag = "a"
+
+
+class essay_image(nodes.image, Tagged):  # noqa: N801
+    """An image.  ``essay_src`` is the address as the author wrote it, where it may be a file of the site."""
+
+    tag = "img"
+
+
+class rule(nodes.General, Tagged):
+    """A thematic break, which may stand anywhere."""
+
+    tag = "hr"
+
+
+class footnote_mark(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A reference to a footnote: ``name``, ``number``, ``again`` (how many references to it stand before)."""
+
+
+class footnote_list(nodes.General, nodes.Element):  # noqa: N801
+    """The footnotes of a page, in the order of their numbers."""
+
+
+class footnote_return(nodes.Inline, nodes.Element):  # noqa: N801
+    """The links from a footnote back to its references; the attributes are those of its :class:`footnote_text`."""
+
+
+class footnote_text(nodes.General, nodes.Element):  # noqa: N801
+    """One footnote: ``name``, ``number``, ``references`` (how often it is referred to)."""
+
+
+TAGGED: Final[tuple[type[nodes.Element], ...]] = (
+    html_block,
+    html_inline,
+    essay_paragraph,
+    text_run,
+    essay_block_quote,
+    essay_bullet_list,
+    essay_enumerated_list,
+    essay_list_item,
+    essay_emphasis,
+    essay_strong,
+    code_span,
+    rule,
+)
+"""The nodes that one pair of visitors writes."""
+
+
+def element(tag: str, attrs: Mapping[str, str | int | float | None] | None = None, *, inline: bool = False) -> Tagged:
+    """Return a new node for an element that docutils has no node for."""
+    node: Tagged = html_inline() if inline else html_block()
+    node["tag"] = tag
+    if attrs:
+        node.set_attributes(attrs)
+    return node

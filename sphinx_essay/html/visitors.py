@@ -1,0 +1,249 @@
+"""How HTML builders (``html``, ``dirhtml``, ``singlehtml``, ``epub``, …) write an essay's nodes.
+
+What is written is well-formed XML as well as HTML, since EPUB needs that: void elements end in ``/>``, attributes without a
+value get an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from docutils import nodes
+from sphinx.locale import _
+
+from sphinx_essay.html import nodes as essay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+BOOKS: Final = ("epub", "singlehtml")
+"""HTML builders whose pages follow each other, so that each shows its title."""
+
+_ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.:-]*")
+"""Names that XML knows as an attribute's; the others (``@click``) are left out of EPUB."""
+
+_BACK: Final = "\u21a9"
+
+
+def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False) -> str:
+    """Return the start tag of an element with the node's id, classes and attributes.
+
+    This is the one place through which the author's attributes reach a page.
+    """
+    parts = [tag]
+    attributes = node.attributes
+    ids = attributes["ids"]
+    if ids:
+        parts.append(f'id="{escape(ids[0])}"')
+    if attributes["classes"]:
+        parts.append(f'class="{escape(" ".join(attributes["classes"]))}"')
+    parts.extend(f'{name}="{escape(value)}"' for name, value in extra)
+    for name, value in attributes.get("attrs", ()):
+        if not xml or _ATTRIBUTE_NAME.fullmatch(name):
+            parts.append(f'{name}="{escape(value or "")}"')
+    end = " />" if tag in essay.VOID else ">"
+    more = "".join(f'<span id="{escape(other)}"></span>' for other in ids[1:])
+    return f"{more}<{' '.join(parts)}{end}"
+
+
+def visit_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
+    """Begin an element."""
+    tag = node.tag
+    if not tag:
+        return
+    if tag == "table":
+        # Just the Docs: every table scrolls by itself
+        self.body.append('<div class="table-wrapper">')
+    self.body.append(start_tag(tag, node, xml=self.builder.name == "epub"))
+
+
+def depart_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
+    """End an element."""
+    tag = node.tag
+    if tag in essay.VOID:
+        if tag == "hr":
+            self.body.append("\n")
+    elif tag:
+        end = "</table></div>\n" if tag == "table" else f"</{tag}>"
+        self.body.append(end + "\n" if tag in essay.BLOCK and tag != "table" else end)
+
+
+def visit_html_raw(self: HTML5Translator, node: essay.html_raw) -> None:
+    """Write text as it is."""
+    self.body.append(node.astext())
+    raise nodes.SkipNode
+
+
+def visit_html_comment(self: HTML5Translator, node: essay.html_comment) -> None:
+    """Write a comment; ``--`` in it, which XML forbids, is set apart."""
+    text = node.astext()
+    if self.builder.name == "epub":
+        text = re.sub(r"-(?=-)|-\Z", "- ", text)
+    self.body.append(f"<!--{text}-->")
+    raise nodes.SkipNode
+
+
+def visit_page_style(self: HTML5Translator, node: essay.page_style) -> None:
+    """Keep a style for the page's head (see :func:`add_styles`)."""
+    css = node["css"]
+    if self.builder.name == "epub" and re.search("[<&]", css):
+        css = f"/*<![CDATA[*/{css}/*]]>*/"
+    attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in node["attrs"])
+    styles = self.document.setdefault("essay_styles", [])
+    style = f"<style{attributes}>{css}</style>"
+    if style not in styles:
+        styles.append(style)
+    raise nodes.SkipNode
+
+
+def add_styles(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put a page's own styles into its head (``html-page-context``)."""
+    if doctree is not None and (styles := doctree.get("essay_styles")):
+        context["metatags"] = context.get("metatags", "") + "\n".join(styles) + "\n"
+
+
+def visit_essay_section(_self: HTML5Translator, _node: essay.essay_section) -> None:
+    """Write nothing: a section's id stands on its heading."""
+
+
+def visit_heading(self: HTML5Translator, node: essay.heading) -> None:
+    """Begin a heading at the author's level."""
+    if node.get("hidden") and (self.builder.name not in BOOKS or node.get("repeated")):
+        raise nodes.SkipNode
+    ids = node.parent["ids"] if isinstance(node.parent, essay.essay_section) else []
+    extra = [("id", ids[0])] if ids and not node["ids"] else []
+    self.body.extend(f'<span id="{escape(other)}"></span>' for other in ids[1:])
+    self.body.append(start_tag(f"h{node['level']}", node, extra))
+    if ids:
+        self.add_secnumber(node)
+
+
+def depart_heading(self: HTML5Translator, node: essay.heading) -> None:
+    """End a heading, with a link to itself where Sphinx is set to give headings one."""
+    if self.config.html_permalinks and self.builder.add_permalinks and node.parent["ids"]:
+        self.add_permalink_ref(node.parent, _("Link to this heading"))
+    self.body.append(f"</h{node['level']}>\n")
+
+
+def visit_link(self: HTML5Translator, node: essay.link) -> None:
+    """Begin a link."""
+    href = node.get("refuri") or ("#" + node["refid"] if "refid" in node else "")
+    self.body.append(start_tag("a", node, [("href", href)], xml=self.builder.name == "epub"))
+
+
+def depart_link(self: HTML5Translator, _node: essay.link) -> None:
+    """End a link."""
+    self.body.append("</a>")
+
+
+def visit_image(self: HTML5Translator, node: essay.essay_image) -> None:
+    """Write an image."""
+    uri = node["uri"]
+    if uri in self.builder.images:
+        uri = f"{self.builder.imgpath}/{self.builder.images[uri]}"
+    extra = [("src", uri)]
+    if not node.get("no_alt") or self.builder.name == "epub":
+        extra.append(("alt", node.get("alt", "")))
+    self.body.append(start_tag("img", node, extra, xml=self.builder.name == "epub"))
+    raise nodes.SkipNode
+
+
+def visit_code_block(self: HTML5Translator, node: essay.code_block) -> None:
+    """Write a block of code that is not highlighted, as kramdown does."""
+    text = escape(node.astext(), quote=False)
+    name = escape(node["code_class"])
+    if node.get("boxed"):
+        # kramdown with Rouge, text without a language
+        self.body.append(
+            start_tag("div", node) + f'<div class="highlight"><pre class="highlight"><code>{text}\n</code></pre></div></div>\n'
+        )
+    else:
+        self.body.append(start_tag("pre", node) + f'<code class="{name}">{text}\n</code></pre>\n')
+    raise nodes.SkipNode
+
+
+def visit_footnote_mark(self: HTML5Translator, node: essay.footnote_mark) -> None:
+    """Write a reference to a footnote as kramdown does."""
+    name = escape(node["name"])
+    again = f":{node['again']}" if node["again"] else ""
+    role, kind = 'role="doc-noteref"', ""
+    if self.builder.name == "epub":
+        kind = ' epub:type="noteref"'
+    self.body.append(
+        f'<sup id="fnref:{name}{again}"><a href="#fn:{name}" class="footnote" rel="footnote" {role}{kind}>'
+        f"{node['number']}</a></sup>"
+    )
+    raise nodes.SkipNode
+
+
+def visit_footnote_list(self: HTML5Translator, node: essay.footnote_list) -> None:
+    """Begin the list of footnotes."""
+    first = node.children[0]["number"] if node.children else 1  # type: ignore[index]
+    start = f' start="{first}"' if first != 1 else ""
+    self.body.append(f'<div class="footnotes" role="doc-endnotes">\n<ol{start}>\n')
+
+
+def depart_footnote_list(self: HTML5Translator, _node: essay.footnote_list) -> None:
+    """End the list of footnotes."""
+    self.body.append("</ol>\n</div>\n")
+
+
+def visit_footnote_text(self: HTML5Translator, node: essay.footnote_text) -> None:
+    """Begin a footnote."""
+    # EPUB's own checks want no role on the items of a list
+    role = "" if self.builder.name == "epub" else ' role="doc-endnote"'
+    self.body.append(f'<li id="fn:{escape(node["name"])}"{role}>\n')
+
+
+def depart_footnote_text(self: HTML5Translator, _node: essay.footnote_text) -> None:
+    """End a footnote."""
+    self.body.append("</li>\n")
+
+
+def visit_footnote_return(self: HTML5Translator, node: essay.footnote_return) -> None:
+    """Write the links back from a footnote."""
+    name = escape(node["name"])
+    links = []
+    for index in range(node["references"]):
+        again, number = (f":{index}", f"<sup>{index + 1}</sup>") if index else ("", "")
+        links.append(
+            f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{_BACK}{number}</a>'
+        )
+    self.body.append(("\u00a0" if node["spaced"] else "") + "\u00a0".join(links))
+    raise nodes.SkipNode
+
+
+def _nothing(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write nothing."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the nodes with their visitors for HTML.  For the other formats ``lowering`` leaves none of them."""
+    for node in essay.TAGGED:
+        app.add_node(node, html=(visit_tagged, depart_tagged))
+    pairs: dict[type[nodes.Element], tuple[Any, Any]] = {
+        essay.html_raw: (visit_html_raw, _nothing),
+        essay.html_comment: (visit_html_comment, _nothing),
+        essay.page_style: (visit_page_style, _nothing),
+        essay.essay_section: (visit_essay_section, _nothing),
+        essay.heading: (visit_heading, depart_heading),
+        essay.link: (visit_link, depart_link),
+        essay.essay_image: (visit_image, _nothing),
+        essay.code_block: (visit_code_block, _nothing),
+        essay.footnote_mark: (visit_footnote_mark, _nothing),
+        essay.footnote_list: (visit_footnote_list, depart_footnote_list),
+        essay.footnote_text: (visit_footnote_text, depart_footnote_text),
+        essay.footnote_return: (visit_footnote_return, _nothing),
+    }
+    for cls, pair in pairs.items():
+        app.add_node(cls, html=cast("Any", pair))
+    app.connect("html-page-context", add_styles)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,23 @@
+"""Sphinx's side of Markdown: the parsers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_essay.config import register
+from sphinx_essay.markdown.contents import EssayContentsCollector
+from sphinx_essay.markdown.parser import EssayParser
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Read Markdown as essays are written."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_essay.html.extension")
+    register(app, "markdown")
+    app.add_source_parser(EssayParser, override=True)
+    app.add_env_collector(EssayContentsCollector)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

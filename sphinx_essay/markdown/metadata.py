@@ -1,0 +1,46 @@
+"""Front matter as Sphinx's metadata of a page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FLAGS: Final = frozenset({"orphan", "nosearch", "no-search", "nocomments"})
+"""Metadata that Sphinx obeys whatever its value is."""
+
+_NOT_METADATA: Final = frozenset({"myst", "substitutions", "html_meta"})
+
+
+def metadata_of(front_matter: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``front_matter`` as MyST gives it to Sphinx: text, structures as JSON, ``tocdepth`` a number.
+
+    A flag such as ``orphan`` that is false is left out, since Sphinx asks only whether it is there.
+    """
+    metadata: dict[str, Any] = {}
+    for key, value in front_matter.items():
+        name = str(key)
+        if name in _NOT_METADATA or (name in _FLAGS and not value):
+            continue
+        if name == "tocdepth":
+            try:
+                metadata[name] = int(value)
+            except (TypeError, ValueError):
+                metadata[name] = 0
+        elif value is None:
+            metadata[name] = ""
+        elif isinstance(value, (str, int, float, date)):
+            metadata[name] = str(value)
+        else:
+            metadata[name] = _as_json(value)
+    return metadata
+
+
+def _as_json(value: Any) -> str:
+    try:
+        return json.dumps(value, default=str, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return str(value)

@@ -1,0 +1,95 @@
+"""The parser that Sphinx calls for Markdown, and the one for HTML pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+from sphinx.util import logging
+
+from sphinx_essay.frontmatter import split
+from sphinx_essay.markdown.myst_html import myst_html_plugin
+from sphinx_essay.markdown.metadata import metadata_of
+from sphinx_essay.markdown.page import make_page
+from sphinx_essay.markdown.renderer import EssayRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+DIALECTS: Final = ("kramdown", "myst")
+
+
+def dialect_of(front_matter: Mapping[str, Any], option: str, source_dir: Path) -> str:
+    """Return the dialect of a page: its own word, else the option's, else what the sources look like."""
+    own = str(front_matter.get("dialect", "")).lower()
+    if own in DIALECTS:
+        return own
+    if option in DIALECTS:
+        return option
+    return "kramdown" if (source_dir / "_config.yml").is_file() else "myst"
+
+
+def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
+    """Say whether ``document`` is the page that Sphinx reads now, not a translated message or an included file."""
+    return bool(env.docname) and document["source"] == str(env.doc2path(env.docname))
+
+
+class EssayParser(MystParser):
+    """Markdown in the dialect that the project, or the page, chooses."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Fill ``document`` from ``inputstring``."""
+        env: BuildEnvironment = document.settings.env
+        page = is_page(document, env)
+        front_matter, _ = split(inputstring)
+        dialect = dialect_of(front_matter.data, env.config.essay_dialect, Path(env.srcdir))
+        config = self._myst_config(inputstring, document)
+        if dialect == "myst":
+            parser = create_md_parser(config, EssayRenderer)
+            parser.use(myst_html_plugin)
+            parser.options["essay_dialect"] = "myst"
+            text, first_line = inputstring, 1
+        else:
+            from sphinx_essay.kramdown import Options
+            from sphinx_essay.kramdown.preset import markdown_it
+
+            options = Options.from_config({**env.config.essay_kramdown})
+            parser = markdown_it(options, EssayRenderer)
+            text, first_line = inputstring[front_matter.body_offset :], front_matter.body_line
+            document.settings.smart_quotes = False
+            if page:
+                env.metadata[env.docname].update(metadata_of(front_matter.data))
+        parser.options["document"] = document
+        parser.options["myst_config"] = config
+        parser.options["essay_first_line"] = first_line
+        parser.render(text)
+        if page:
+            title = front_matter.data.get("title")
+            if title is not None or dialect == "kramdown":
+                make_page(document, None if title is None else str(title).strip())
+
+    @staticmethod
+    def _myst_config(text: str, document: nodes.document) -> MdParserConfig:
+        """Return MyST's configuration, with what the page itself says in its front matter."""
+        config: MdParserConfig = document.settings.env.myst_config
+        try:
+            topmatter = read_topmatter(text)
+        except TopmatterReadError:
+            return config
+        if not topmatter:
+            return config
+
+        def warn(kind: Any, message: str) -> None:
+            create_warning(document, message, kind, line=1, append_to=document)
+
+        return merge_file_level(config, topmatter, warn)

@@ -1,0 +1,595 @@
+"""Markdown tokens → doctree.
+
+A subclass of MyST's renderer, so that its directives, roles and references work in essays.  It differs in how it works:
+tokens are walked as the flat list they are, and each opens, closes or adds a node; what only MyST knows (directives,
+substitutions, field lists, …) is handed to MyST's own methods.  It differs in the doctree, too: see ``html.nodes``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import compute_unique_slug
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.address import is_local
+from sphinx_essay.markdown.languages import is_known_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+    Handler = Callable[[Token], None]
+
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+
+_NO_SECTIONS: Final = frozenset({"summary", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "dt", "p", "pre", "hgroup"})
+"""Elements in which a heading begins no section."""
+
+_PREFORMATTED: Final = frozenset({"pre", "textarea"})
+
+
+class _Frame:
+    """What a node that is being filled needs: where to go on after it, its open sections, its running text.
+
+    ``flow`` says that the node holds blocks, so that running text in it needs a :class:`~sphinx_essay.html.nodes.text_run`.
+    """
+
+    __slots__ = ("flow", "node", "outer", "run", "sections")
+
+    def __init__(self, node: nodes.Element, outer: nodes.Element | None, *, flow: bool) -> None:
+        self.node = node
+        self.outer = outer
+        self.flow = flow
+        self.run: nodes.Element | None = None
+        self.sections: list[tuple[int, nodes.section]] = []
+
+
+class EssayRenderer(SphinxRenderer):
+    """Fill a document from the tokens of either dialect."""
+
+    def setup_render(self, options: dict[str, Any], env: Any) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        self._source: str = self.document["source"]
+        self._frames: list[_Frame] = []
+        self._frame = _Frame(self.current_node, None, flow=True)
+        self._line = 0
+        self._unnamed = 0
+        self._handlers: dict[str, Handler] = self._kramdown_handlers()
+        if options.get("essay_dialect") == "myst":
+            for name in _LEFT_TO_MYST:
+                del self._handlers[name]
+
+    def _kramdown_handlers(self) -> dict[str, Handler]:
+        handlers: dict[str, Handler] = {
+            "inline": self._inline,
+            "heading_open": self._heading_open,
+            "paragraph_open": self._paragraph_open,
+            "blockquote_open": self._block_open(essay.essay_block_quote),
+            "bullet_list_open": self._bullet_list_open,
+            "ordered_list_open": self._ordered_list_open,
+            "list_item_open": self._block_open(essay.essay_list_item),
+            "hr": self._rule,
+            "fence": self._fence,
+            "code_block": self._code_block,
+            "math_block": self._math_block,
+            "html_open": self._html_open,
+            "html_close": self._close,
+            "html_void": self._html_void,
+            "html_raw": self._html_raw,
+            "html_comment": self._html_comment,
+            "html_doctype": self._html_raw,
+            "footnote_block_open": self._footnote_block_open,
+            "footnote_open": self._footnote_open,
+            "footnote_close": self._footnote_close,
+            "hardbreak": self._hard_break,
+            "em_open": self._inline_open(essay.essay_emphasis),
+            "strong_open": self._inline_open(essay.essay_strong),
+            "code_inline": self._code_inline,
+            "link_open": self._link_open,
+            "image": self._image,
+            "math_inline": self._math_inline,
+            "footnote_ref": self._footnote_ref,
+        }
+        for name in ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd", "s", "abbr"):
+            handlers[f"{name}_open"] = self._element_open
+        for name in list(handlers):
+            if name.endswith("_open"):
+                handlers.setdefault(name.removesuffix("_open") + "_close", self._close)
+        return handlers
+
+    # -- the walk ----------------------------------------------------------------------------------------------------
+
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        """Render block tokens whose lines count from 0 into the current node, which may be a directive's."""
+        for token in tokens:
+            if token.map:
+                token.map = [token.map[0] + 1, token.map[1] + 1]
+        self._nested(tokens)
+
+    def render_children(self, token: SyntaxTreeNode) -> None:
+        """Render what a token holds that one of MyST's own methods renders."""
+        flat: list[Token] = []
+        for child in token.children:
+            flat.extend(child.to_tokens())
+        self._nested(flat)
+
+    def _nested(self, tokens: Sequence[Token]) -> None:
+        depth = len(self._frames)
+        outer = self.current_node
+        self._frames.append(self._frame)
+        self._frame = _Frame(outer, None, flow=not isinstance(outer, nodes.TextElement))
+        try:
+            self._walk(tokens)
+        finally:
+            while len(self._frames) > depth + 1:
+                self._close(None)
+            self._end_run()
+            last = self.current_node
+            self._frame = self._frames.pop()
+            # MyST's own code expects the section that is open at the end of a document to stay the current node
+            self.current_node = last if outer is self.document else outer
+
+    def _walk(self, tokens: Sequence[Token]) -> None:
+        handlers = self._handlers
+        text: list[str] = []
+        index, end = 0, len(tokens)
+        while index < end:
+            token = tokens[index]
+            kind = token.type
+            if kind == "text":
+                text.append(token.content)
+            elif kind == "softbreak":
+                text.append("\n")
+            else:
+                if text:
+                    self._text("".join(text))
+                    text.clear()
+                handler = handlers.get(kind)
+                if handler is not None:
+                    handler(token)
+                else:
+                    index = self._left_to_myst(tokens, index)
+            index += 1
+        if text:
+            self._text("".join(text))
+
+    def _left_to_myst(self, tokens: Sequence[Token], start: int) -> int:
+        """Hand a token, with all that it encloses, to MyST's method; return the index of its last."""
+        end = start
+        depth = tokens[start].nesting
+        while depth > 0 and end + 1 < len(tokens):
+            end += 1
+            depth += tokens[end].nesting
+        group = list(tokens[start : end + 1])
+        if tokens[start].nesting < 0 or depth:
+            return end
+        for token in group:
+            token.map = token.map or [self._line, self._line]
+            for child in token.children or ():
+                child.map = child.map or token.map
+        inline = tokens[start].block is False
+        outer = self.current_node
+        self.current_node = self._inline_parent() if inline else self._block_parent()
+        before = self.current_node
+        for node in SyntaxTreeNode(group).children:
+            render = self.rules.get(f"render_{node.type}")
+            if render is None:
+                self._unknown(node)
+            else:
+                render(node)
+        if self.current_node is before:
+            self.current_node = outer
+        return end
+
+    def _unknown(self, node: SyntaxTreeNode) -> None:
+        """Keep the words of a token that nobody knows."""
+        if node.content:
+            self._text(node.content)
+        self.render_children(node)
+
+    # -- where nodes go ----------------------------------------------------------------------------------------------
+
+    def _open(self, parent: nodes.Element, node: nodes.Element, *, flow: bool) -> None:
+        parent.append(node)
+        self._frames.append(self._frame)
+        self._frame = _Frame(node, self.current_node, flow=flow)
+        self.current_node = node
+
+    def _close(self, _token: Token | None) -> None:
+        """End the node that was opened last."""
+        frame = self._frame
+        if frame.outer is None:  # an end without a beginning
+            return
+        self._end_run()
+        self.current_node = frame.outer
+        self._frame = self._frames.pop()
+
+    def _inline_parent(self) -> nodes.Element:
+        """Return the node that running text goes into here."""
+        frame = self._frame
+        if not frame.flow:
+            return self.current_node
+        if frame.run is None:
+            frame.run = essay.text_run()
+            self._place(frame.run)
+            self.current_node.append(frame.run)
+        return frame.run
+
+    def _block_parent(self) -> nodes.Element:
+        """Return the node that blocks go into here."""
+        if self._frame.run is not None:
+            self._end_run()
+        return self.current_node
+
+    def _end_run(self) -> None:
+        run = self._frame.run
+        if run is not None:
+            run.rawsource = run.astext()
+            self._frame.run = None
+
+    def _place(self, node: nodes.Element, token: Token | None = None) -> None:
+        """Say where in the source a node comes from."""
+        if token is not None and token.map:
+            self._line = self.document.current_line = token.map[0]
+        node.source, node.line = self._source, self._line
+
+    def _block(self, node: nodes.Element, token: Token) -> None:
+        """Add a block that holds no other."""
+        self._place(node, token)
+        self._block_parent().append(node)
+
+    # -- blocks ------------------------------------------------------------------------------------------------------
+
+    def _inline(self, token: Token) -> None:
+        if token.map:
+            self._line = token.map[0]
+        node = self.current_node
+        if not self._frame.flow and isinstance(node, nodes.TextElement) and not node.rawsource:
+            node.rawsource = token.content
+        self._walk(token.children or ())
+
+    def _block_open(self, cls: type[essay.Tagged]) -> Handler:
+        def handler(token: Token) -> None:
+            node = cls()
+            self._place(node, token)
+            if token.attrs:
+                node.set_attributes(token.attrs)
+            self._open(self._block_parent(), node, flow=True)
+
+        return handler
+
+    def _paragraph_open(self, token: Token) -> None:
+        node: essay.Tagged = essay.text_run() if token.hidden else essay.essay_paragraph()
+        self._place(node, token)
+        if token.attrs:
+            node.set_attributes(token.attrs)
+        self._open(self._block_parent(), node, flow=False)
+
+    def _bullet_list_open(self, token: Token) -> None:
+        node = essay.essay_bullet_list(bullet=token.markup or "*")
+        self._list_open(node, token)
+
+    def _ordered_list_open(self, token: Token) -> None:
+        node = essay.essay_enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        start = token.attrs.get("start")
+        if start is not None and str(start).isdecimal():
+            node["start"] = int(start)
+        self._list_open(node, token)
+
+    def _list_open(self, node: essay.Tagged, token: Token) -> None:
+        self._place(node, token)
+        if token.attrs:
+            node.set_attributes(token.attrs)
+        self._open(self._block_parent(), node, flow=True)
+
+    def _rule(self, token: Token) -> None:
+        node = essay.rule()
+        node.set_attributes(token.attrs)
+        self._block(node, token)
+
+    def _element_open(self, token: Token) -> None:
+        inline = token.tag in essay.INLINE
+        node = essay.element(token.tag, token.attrs, inline=inline)
+        self._place(node, token)
+        self._open(self._inline_parent() if inline else self._block_parent(), node, flow=not inline)
+
+    # -- headings ----------------------------------------------------------------------------------------------------
+
+    def _heading_open(self, token: Token) -> None:
+        self._begin_heading(token, token.tag, token.attrs)
+
+    def _begin_heading(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
+        level = min(_HEADINGS[tag] + self._heading_offset, 6)
+        parent = self._block_parent()
+        if not self._takes_sections():
+            node = essay.element(tag, attrs)
+            self._place(node, token)
+            self._open(parent, node, flow=True)
+            return
+        title = essay.heading(level=level)
+        self._place(title, token)
+        sections = self._frame.sections
+        while sections and sections[-1][0] >= level:
+            sections.pop()
+        base = sections[-1][1] if sections else self._frame.node
+        section = essay.essay_section()
+        self._place(section, token)
+        rest = []
+        for name, value in attrs.items():
+            if name == "class":
+                title["classes"].extend(str(value or "").split())
+            elif name == "id":
+                if value:
+                    section["ids"].append(str(value))
+            else:
+                rest.append((name, None if value is None else str(value)))
+        if rest:
+            title["attrs"] = tuple(rest)
+        if not section["ids"]:
+            # Sphinx's contents and search need an address; kramdown gives raw HTML headings none
+            self._unnamed += 1
+            section["ids"].append(f"heading-{self._unnamed}")
+        base.append(section)
+        section.append(title)
+        sections.append((level, section))
+        self.current_node = section
+        self._frames.append(self._frame)
+        self._frame = _Frame(title, section, flow=False)
+        self.current_node = title
+
+    def _takes_sections(self) -> bool:
+        frame = self._frame
+        node = frame.node
+        return frame.flow and not (isinstance(node, essay.Tagged) and node.tag in _NO_SECTIONS)
+
+    # -- code and math -----------------------------------------------------------------------------------------------
+
+    def _fence(self, token: Token) -> None:
+        info = token.info.strip()
+        if info.startswith("{"):
+            self._directive(token)
+            return
+        self._code(token, info)
+
+    def _code_block(self, token: Token) -> None:
+        self._code(token, token.info.strip())
+
+    def _directive(self, token: Token) -> None:
+        token.map = token.map or [self._line, self._line]
+        outer = self.current_node
+        self.current_node = self._block_parent()
+        try:
+            self.render_fence(SyntaxTreeNode([token]).children[0])
+        finally:
+            self.current_node = outer
+
+    def _code(self, token: Token, language: str) -> None:
+        attrs = dict(token.attrs)
+        classes = str(attrs.pop("class", "") or "").split()
+        for name in list(classes):
+            if name.startswith("language-"):
+                language = language or name.removeprefix("language-")
+                classes.remove(name)
+        content = token.content.removesuffix("\n")
+        name = language or "plaintext"
+        node: nodes.literal_block
+        if is_known_language(name):
+            node = nodes.literal_block(content, content, language=name, force=True)
+            classes = [*classes, f"language-{name}", "highlighter-rouge"]
+            node["xml:space"] = "preserve"
+            if attrs.get("id"):
+                node["ids"].append(str(attrs["id"]))
+        else:
+            node = essay.code_block(content, content, language="none", code_class=f"language-{name}")
+            node.set_attributes(attrs)
+        node["classes"].extend(classes)
+        self._block(node, token)
+
+    def _math_block(self, token: Token) -> None:
+        content = token.content.strip("\n")
+        node = nodes.math_block(content, content, nowrap=False, number=None, label=None)
+        node["no-wrap"] = False
+        node["classes"].extend(str(token.attrs.get("class", "")).split())
+        self._block(node, token)
+
+    # -- running text ------------------------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        if self._frame.flow and self._frame.run is None:
+            text = text.lstrip(" \t\r\n\f")
+            if not text:
+                return
+        self._inline_parent().append(nodes.Text(text))
+
+    def _inline_open(self, cls: type[essay.Tagged]) -> Handler:
+        def handler(token: Token) -> None:
+            node = cls()
+            if token.attrs:
+                node.set_attributes(token.attrs)
+            self._open(self._inline_parent(), node, flow=False)
+
+        return handler
+
+    def _hard_break(self, _token: Token) -> None:
+        self._inline_parent().append(essay.element("br", inline=True))
+        self._inline_parent().append(nodes.Text("\n"))
+
+    def _code_inline(self, token: Token) -> None:
+        node = essay.code_span(token.content, token.content)
+        node.set_attributes(token.attrs)
+        if not any(name.startswith("language-") for name in node["classes"]):
+            node["classes"].append("language-plaintext")
+        node["classes"].append("highlighter-rouge")
+        self._inline_parent().append(node)
+
+    def _math_inline(self, token: Token) -> None:
+        self._inline_parent().append(nodes.math(token.content, token.content))
+
+    def _link_open(self, token: Token) -> None:
+        self._begin_link(token.attrs)
+
+    def _begin_link(self, attrs: Mapping[str, Any]) -> None:
+        href = str(attrs.get("href") or "")
+        node = essay.link(refuri=href)
+        node.set_attributes({name: value for name, value in attrs.items() if name != "href"})
+        if is_local(href):
+            node["essay_href"] = href
+        elif href.startswith("#"):
+            node["internal"] = True
+        if attrs.get("title"):
+            node["reftitle"] = str(attrs["title"])
+        self._open(self._inline_parent(), node, flow=False)
+
+    def _image(self, token: Token) -> None:
+        alt = token.content if token.children is None else self._plain(token.children)
+        self._add_image({**token.attrs, "alt": alt or token.attrs.get("alt") or ""})
+
+    def _plain(self, tokens: Sequence[Token]) -> str:
+        parts = []
+        for token in tokens:
+            if token.type in ("softbreak", "hardbreak"):
+                parts.append("\n")
+            else:
+                parts.append(self._plain(token.children) if token.children else token.content)
+        return "".join(parts)
+
+    def _add_image(self, attrs: Mapping[str, Any]) -> None:
+        src = str(attrs.get("src") or "")
+        node = essay.essay_image(uri=src, alt=str(attrs.get("alt") or ""))
+        node.set_attributes({name: value for name, value in attrs.items() if name not in ("src", "alt")})
+        if "alt" not in attrs:
+            node["no_alt"] = True
+        if is_local(src):
+            node["essay_src"] = src
+        node.source, node.line = self._source, self._line
+        self._inline_parent().append(node)
+
+    # -- footnotes ---------------------------------------------------------------------------------------------------
+
+    def _footnote_ref(self, token: Token) -> None:
+        meta = token.meta
+        node = essay.footnote_mark(name=meta["label"], number=meta["id"], again=meta.get("subId", 0))
+        self._inline_parent().append(node)
+
+    def _footnote_block_open(self, token: Token) -> None:
+        node = essay.footnote_list()
+        self._place(node, token)
+        self._open(self._page_end(), node, flow=True)
+
+    def _page_end(self) -> nodes.Element:
+        """Return the node that holds what stands at the end of the page, below no heading."""
+        self._block_parent()
+        return self._frame.node
+
+    def _footnote_open(self, token: Token) -> None:
+        meta = token.meta
+        node = essay.footnote_text(name=meta["label"], number=meta["id"], references=meta.get("refs", 1))
+        self._place(node, token)
+        self._open(self._block_parent(), node, flow=True)
+
+    def _footnote_close(self, token: Token) -> None:
+        self._end_run()
+        note = self._frame.node
+        if note.children and isinstance(note.children[-1], essay.essay_paragraph):
+            last = note.children[-1]
+            spaced = True
+        else:
+            last = essay.essay_paragraph()
+            self._place(last)
+            note.append(last)
+            spaced = False
+        last.append(essay.footnote_return(name=note["name"], references=note["references"], spaced=spaced))
+        self._close(token)
+
+    # -- HTML --------------------------------------------------------------------------------------------------------
+
+    def _html_open(self, token: Token) -> None:
+        self._begin_element(token, token.tag.lower(), token.attrs)
+
+    def _begin_element(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
+        if tag in _HEADINGS:
+            self._begin_heading(token, tag, attrs)
+        elif tag == "a" and "href" in attrs:
+            self._begin_link(attrs)
+        elif tag == "style":
+            self._place_style(token, attrs)
+        else:
+            self._begin_plain_element(token, tag, attrs)
+
+    def _place_style(self, token: Token, attrs: Mapping[str, Any]) -> None:
+        node = essay.page_style(css="", attrs=tuple(attrs.items()))
+        self._place(node, token)
+        self._open(self._block_parent(), node, flow=False)
+
+    def _begin_plain_element(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
+        cls = _HTML_NODES.get(tag)
+        inline = self._is_inline(token, tag)
+        node: essay.Tagged
+        if cls is not None:
+            node = cls()
+            node.set_attributes(attrs)
+            if tag == "ol":
+                node.attributes |= {"enumtype": "arabic", "prefix": "", "suffix": "."}
+                start = attrs.get("start")
+                if start is not None and str(start).isdecimal():
+                    node["start"] = int(start)
+            elif tag == "ul":
+                node["bullet"] = "*"
+        else:
+            node = essay.element(tag, attrs, inline=inline)
+        self._place(node, token)
+        parent = self._inline_parent() if inline else self._block_parent()
+        self._open(parent, node, flow=not inline and tag != "p" and tag not in _PREFORMATTED)
+
+    def _is_inline(self, token: Token, tag: str) -> bool:
+        if tag in essay.INLINE:
+            return True
+        if tag in essay.BLOCK:
+            return False
+        return not self._frame.flow or token.meta.get("kind") == "span"
+
+    def _html_void(self, token: Token) -> None:
+        tag = token.tag.lower()
+        if tag == "hr":
+            self._rule(token)
+        elif tag == "img":
+            self._add_image(token.attrs)
+        else:
+            inline = self._is_inline(token, tag)
+            node = essay.element(tag, token.attrs, inline=inline)
+            self._place(node, token)
+            (self._inline_parent() if inline else self._block_parent()).append(node)
+
+    def _html_raw(self, token: Token) -> None:
+        node = self.current_node
+        if isinstance(node, essay.page_style):
+            node["css"] += token.content
+        else:
+            self._inline_parent().append(essay.html_raw(token.content))
+
+    def _html_comment(self, token: Token) -> None:
+        parent = self.current_node if self._frame.run is None else self._frame.run
+        parent.append(essay.html_comment(token.content, token.content))
+
+
+_HTML_NODES: Final[dict[str, type[essay.Tagged]]] = {
+    "p": essay.essay_paragraph,
+    "blockquote": essay.essay_block_quote,
+    "ul": essay.essay_bullet_list,
+    "ol": essay.essay_enumerated_list,
+    "li": essay.essay_list_item,
+    "em": essay.essay_emphasis,
+    "strong": essay.essay_strong,
+}
+
+_LEFT_TO_MYST: Final = (
+    "fence", "code_block", "code_inline", "link_open", "link_close", "image", "math_block", "math_inline", "footnote_ref",
+    "table_open", "table_close", "dl_open", "dl_close", "s_open", "s_close",
+)  # fmt: skip
+"""Tokens that the MyST dialect renders as MyST does."""
