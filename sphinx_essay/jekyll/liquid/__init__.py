@@ -1,0 +1,15 @@
+"""Liquid in Jekyll's meaning: python-liquid's engine with the expressions, tags and filters of Ruby's Liquid and Jekyll.
+
+    renderer = LiquidRenderer(source, now=…)
+    rendered = renderer.render(page, body)
+
+A template may read nothing outside the site, and costs bounded time and memory, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from sphinx_essay.jekyll.liquid.limits import Limits
+from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer, Rendered, has_liquid
+from sphinx_essay.jekyll.liquid.source import PlainSource, SiteSource
+
+__all__ = ["LiquidRenderer", "Limits", "PlainSource", "Rendered", "SiteSource", "has_liquid"]

@@ -1,0 +1,287 @@
+"""Liquid for a whole site: bodies of pages, layouts' overrides, and what templates ask each other for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
+from liquid.output import LimitedStringIO
+
+from sphinx_essay.jekyll.dates import build_time, site_zone
+from sphinx_essay.jekyll.liquid import github
+from sphinx_essay.jekyll.liquid.context import JekyllContext, Place, Recorder
+from sphinx_essay.jekyll.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
+from sphinx_essay.jekyll.liquid.environment import JekyllEnvironment, Template
+from sphinx_essay.jekyll.liquid.limits import Limits
+from sphinx_essay.jekyll.liquid.source import Reader, SiteSource
+from sphinx_essay.jekyll.liquid.theme_includes import THEME_INCLUDES
+from sphinx_essay.jekyll.liquid.values import to_s
+from sphinx_essay.page import Diagnostic, Page
+from sphinx_essay.warnings import Subtype
+
+Markdown = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's body after Liquid.
+
+    ``dependencies`` are the source files that went into it, relative to the source folder (also those that were looked
+    for in vain), and names of lists: ``site.pages``, ``site.posts``, ``site.static_files``, ``site.data``,
+    ``site.<collection>``, and ``site.urls`` where the address of another file was asked for.
+    """
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    dependencies: frozenset[str] = frozenset()
+
+
+def has_liquid(text: str) -> bool:
+    """Tell whether there may be Liquid in ``text``."""
+    return "{%" in text or "{{" in text
+
+
+class LiquidRenderer:
+    """Renders the pages of one site, at one moment.
+
+    ``markdown`` turns Markdown into HTML for ``markdownify`` and for excerpts; it defaults to kramdown's dialect with
+    the site's options.  ``now`` defaults to ``SOURCE_DATE_EPOCH`` or else the present.
+    """
+
+    def __init__(
+        self,
+        source: SiteSource,
+        *,
+        now: datetime | None = None,
+        limits: Limits | None = None,
+        markdown: Markdown | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        self.source = source
+        self.config: Mapping[str, Any] = source.config
+        self.limits = limits or Limits()
+        environ = os.environ if environ is None else environ
+        zone = site_zone(to_s(self.config.get("timezone")), environ)
+        self.now = now.astimezone(zone) if now else build_time(zone, environ)
+        self.reader = Reader(source.root, source.encoding, self.limits.include_size)
+        self._environment = JekyllEnvironment(self.limits)
+        self._root = self._environment.from_string("")
+        self._jekyll = JekyllDrop(environ.get("JEKYLL_ENV", "development"))
+        self._markdown = markdown
+        self._templates: dict[str, Template] = {}
+        self._html: dict[str, tuple[str, frozenset[str]]] = {}
+        self._rendering: set[str] = set()
+
+    # Rendering
+
+    def render(self, page: Page, body: str) -> Rendered:
+        """Carry out the Liquid in a page's body.
+
+        It never fails: what cannot be carried out stays as it was written, with a diagnostic, and a template that asks
+        for too much leaves the whole body as it was written.
+        """
+        if not has_liquid(body) or page.front_matter.get("render_with_liquid") is False:
+            return Rendered(body)
+        recorder = Recorder(self.limits)
+        text = self._run(self._environment.read(body), page, recorder, Place(page.path, page.body_line), {})
+        return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
+
+    def render_string(
+        self,
+        template: str,
+        extra: Mapping[str, object] | None = None,
+        *,
+        page: Page | None = None,
+        path: str = "",
+    ) -> Rendered:
+        """Carry out the Liquid of a text that is no page's body, such as an include that a layout calls.
+
+        ``extra`` are variables besides those of ``page``; ``path`` is the file that the text comes from.
+        """
+        if not has_liquid(template):
+            return Rendered(template)
+        recorder = Recorder(self.limits)
+        page = page or Page(path=path, docname="")
+        text = self._run(
+            self._environment.read(template), page, recorder, Place(path or page.path, 1), extra or {}
+        )
+        return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
+
+    def _run(
+        self, template: Template, page: Page, recorder: Recorder, place: Place, extra: Mapping[str, object]
+    ) -> str:
+        payload: dict[str, object] = {
+            "site": SiteDrop(self, recorder),
+            "page": self.drop(page, recorder),
+            "layout": {},
+            "jekyll": self._jekyll,
+            "paginator": None,
+            **extra,
+        }
+        context = JekyllContext(self._root, self, recorder, page, payload, place)
+        buffer = LimitedStringIO(self.limits.output)
+        outermost = page.path not in self._rendering
+        self._rendering.add(page.path)
+        try:
+            template.render(context, buffer)
+        except (BreakLoop, ContinueLoop):
+            pass  # outside of any loop they end the template
+        except (LiquidError, RecursionError) as error:
+            reason = (
+                str(error.args[0]) if isinstance(error, LiquidError) and error.args else "nested too deeply"
+            )
+            recorder.report(
+                Subtype.LIQUID_LIMIT,
+                f"{reason}; the page stays as it was written",
+                place.path,
+                place.first_line,
+            )
+            return template.source
+        finally:
+            if outermost:
+                self._rendering.discard(page.path)
+        return buffer.getvalue()
+
+    def inline(self, text: str, context: JekyllContext) -> str:
+        """Carry out the Liquid inside the markup of a tag, with the variables of the place where it stands."""
+        if not has_liquid(text):
+            return text
+        buffer = context.get_buffer()
+        self._environment.read(text).body.render(context, buffer)
+        return buffer.getvalue()
+
+    # Files
+
+    def template(self, path: str) -> Template:
+        """Return the template in a file of the site; raises ``IncludeError`` where it cannot be read."""
+        found = self._templates.get(path)
+        if found is None:
+            found = self._templates[path] = self._environment.read(self.reader.text(path))
+        return found
+
+    def theme_template(self, name: str) -> Template:
+        """Return the template of one of the theme's includes."""
+        key = f"\0{name}"
+        if key not in self._templates:
+            self._templates[key] = self._environment.read(THEME_INCLUDES[name])
+        return self._templates[key]
+
+    def modified(self, path: str) -> float:
+        """Return when a file was changed; at the latest at the moment of the build."""
+        return min(self.reader.modified(path), self.now.timestamp())
+
+    # The site
+
+    @cached_property
+    def ordinary_pages(self) -> list[Page]:
+        """The pages that belong to no collection."""
+        return [page for page in self.source.pages if not page.collection]
+
+    @cached_property
+    def _documents(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.source.pages:
+            if page.collection:
+                found.setdefault(page.collection, []).append(page)
+        return found
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The names of the collections, ``posts`` among them."""
+        return list(dict.fromkeys([*self.source.collections, *self._documents, "posts"]))
+
+    def documents_of(self, label: str) -> list[Page]:
+        """Return the documents of a collection, in its order."""
+        return self._documents.get(label, [])
+
+    @cached_property
+    def github(self) -> Mapping[str, Any]:
+        """What is known of the repository."""
+        return github.metadata(self.config)
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        files = {file.path: file.url for file in self.source.static_files}
+        return files | {self.relative_path(page): page.url for page in self.source.pages}
+
+    def url_of_file(self, path: str) -> str | None:
+        """Return the address of what the file at ``path`` becomes, ``None`` where the site does not hold it."""
+        return self._urls.get(path.removeprefix("/"))
+
+    def relative_path(self, page: Page) -> str:
+        """Return a page's path as Jekyll tells it: that of a document without ``collections_dir``."""
+        folder = self.source.collections_dir
+        return page.path.removeprefix(folder + "/") if page.collection and folder else page.path
+
+    def drop(self, page: Page, recorder: Recorder) -> PageDrop:
+        """Return the object that templates read ``page`` as."""
+        return (DocumentDrop if page.collection else PageDrop)(page, self, recorder)
+
+    # Content of pages, for other pages
+
+    def body_of(self, page: Page) -> str:
+        """Return a page's body as it was written."""
+        return self.reader.body(page.path)
+
+    def html_of(self, page: Page, recorder: Recorder) -> str:
+        """Return a document as HTML; its source where it is just being rendered itself."""
+        return self._converted(page, page.path, lambda: self.body_of(page), recorder)
+
+    def excerpt_of(self, page: Page, recorder: Recorder) -> str:
+        """Return the beginning of a document, up to ``excerpt_separator``, as HTML."""
+        given = page.front_matter.get("excerpt_separator", self.config.get("excerpt_separator"))
+        separator = "\n\n" if given is None else to_s(given)
+        if not separator:
+            return ""
+
+        def beginning() -> str:
+            return self.body_of(page).lstrip("\n").partition(separator)[0]
+
+        return self._converted(page, f"{page.path}#excerpt", beginning, recorder)
+
+    def _converted(self, page: Page, key: str, body: Callable[[], str], recorder: Recorder) -> str:
+        if key in self._rendering:
+            return body()
+        if key not in self._html:
+            self._rendering.add(key)
+            try:
+                rendered = self.render(page, body())
+            finally:
+                self._rendering.discard(key)
+            is_markdown = page.path.lower().endswith(self._markdown_suffixes)
+            text = self.markdown(rendered.text) if is_markdown else rendered.text
+            self._html[key] = (text, rendered.dependencies)
+        text, dependencies = self._html[key]
+        recorder.dependencies |= dependencies
+        return text
+
+    @cached_property
+    def _markdown_suffixes(self) -> tuple[str, ...]:
+        names = to_s(self.config.get("markdown_ext") or "markdown,mkdown,mkdn,mkd,md")
+        return tuple(f".{name.strip().lower()}" for name in names.split(","))
+
+    def markdown(self, text: str) -> str:
+        """Turn Markdown into HTML."""
+        if self._markdown is None:
+            self._markdown = _kramdown(self.config)
+        return self._markdown(text)
+
+    def typography(self, text: str) -> str:
+        """Turn plain quotes, dashes and dots in ``text`` into typographic ones."""
+        from sphinx_essay.jekyll.liquid.typography import smartened  # noqa: PLC0415
+
+        return smartened(text)
+
+
+def _kramdown(config: Mapping[str, Any]) -> Markdown:
+    # Imported when first asked for: few sites need Markdown inside Liquid.
+    from sphinx_essay.kramdown import Options, to_html  # noqa: PLC0415
+
+    table = config.get("kramdown")
+    options = Options.from_config(table if isinstance(table, Mapping) else {})
+    return lambda text: to_html(text, options)

@@ -1,0 +1,125 @@
+"""What rendering needs to know of a site, and how files of the site are read: never from outside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from sphinx_essay.frontmatter import split
+from sphinx_essay.jekyll.liquid.errors import IncludeError
+from sphinx_essay.page import Page
+
+
+class StaticFileLike(Protocol):
+    """A file that is copied as it is; ``path`` is relative to the source folder, ``url`` its address on the site."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def collection(self) -> str: ...
+
+
+class SiteSource(Protocol):
+    """A site as templates see it.
+
+    ``root`` is the source folder; ``config`` the whole of ``_config.yml`` with Jekyll's defaults; ``pages`` all pages
+    and documents in Jekyll's order; ``collections`` the metadata of each collection, by label; ``includes_dir`` where
+    ``{% include %}`` looks, relative to ``root``.
+    """
+
+    @property
+    def root(self) -> Path: ...
+    @property
+    def config(self) -> Mapping[str, Any]: ...
+    @property
+    def pages(self) -> Sequence[Page]: ...
+    @property
+    def static_files(self) -> Sequence[StaticFileLike]: ...
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+    @property
+    def collections(self) -> Mapping[str, Mapping[str, Any]]: ...
+    @property
+    def collections_dir(self) -> str: ...
+    @property
+    def includes_dir(self) -> str: ...
+    @property
+    def encoding(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSource:
+    """A site put together from its parts."""
+
+    root: Path
+    config: Mapping[str, Any] = field(default_factory=dict)
+    pages: Sequence[Page] = ()
+    static_files: Sequence[StaticFileLike] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    collections_dir: str = ""
+    includes_dir: str = "_includes"
+    encoding: str = "utf-8"
+
+
+class Reader:
+    """Reads files below a folder, and nothing else."""
+
+    def __init__(self, root: Path, encoding: str, most: int) -> None:
+        self._root = Path(os.path.realpath(root))
+        self._encoding = encoding
+        self._most = most
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file of the site at ``path``, links that leave the site not followed."""
+        place = self._inside(path)
+        return place is not None and place.is_file()
+
+    def text(self, path: str) -> str:
+        """Return the text of the file at ``path``, relative to the folder.
+
+        Raises ``IncludeError`` where there is none, where it lies outside the folder (also by way of a symbolic link),
+        or is too large.
+        """
+        place = self._inside(path)
+        if place is None:
+            msg = f"the file {path!r} lies outside the site, and is not read"
+            raise IncludeError(msg)
+        try:
+            if place.stat().st_size > self._most:
+                msg = f"the file {path!r} has more than {self._most} bytes, and is not read"
+                raise IncludeError(msg)
+            data = place.read_bytes()
+        except OSError as error:
+            msg = f"the file {path!r} cannot be read: {error.strerror}"
+            raise IncludeError(msg) from error
+        text = data.decode(self._encoding, "replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def body(self, path: str) -> str:
+        """Return the text of a page without its front matter, "" where it cannot be read."""
+        try:
+            text = self.text(path)
+        except IncludeError:
+            return ""
+        return text[split(text, path)[0].body_offset :]
+
+    def modified(self, path: str) -> float:
+        """Return when the file was last changed, in seconds since 1970; 0 where there is none."""
+        place = self._inside(path)
+        return place.stat().st_mtime if place is not None and place.is_file() else 0
+
+    def _inside(self, path: str) -> Path | None:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or "\0" in path:
+            return None
+        try:
+            place = Path(os.path.realpath(self._root / pure))
+        except (OSError, ValueError):
+            return None
+        return place if place.is_relative_to(self._root) else None

@@ -1,0 +1,123 @@
+"""Tags that set variables: ``assign``, ``capture``, ``increment``, ``decrement``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, TextIO
+
+from sphinx_essay.jekyll.liquid import expressions
+from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from liquid.ast import Node
+    from liquid.stream import TokenStream
+    from liquid.tag import Tag
+    from liquid.token import Token
+
+    from sphinx_essay.jekyll.liquid.context import JekyllContext
+
+_NAME = r"(\(?[\w\-.\[\]]\)?)+"
+_ASSIGNMENT = re.compile(rf"(?P<name>{_NAME})\s*=\s*(?P<value>.*)", re.DOTALL)
+_CAPTURE = re.compile(_NAME)
+
+
+class AssignNode(JekyllNode):
+    """Sets a variable to an expression's value."""
+
+    __slots__ = ("expression", "name")
+
+    def __init__(self, token: Token, name: str, expression: expressions.Filtered) -> None:
+        super().__init__(token, blank=True)
+        self.name = name
+        self.expression = expression
+
+    def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
+        """Set the variable."""
+        context.assign(self.name, self.expression.evaluate(context))
+
+
+class Assign(JekyllTag):
+    """``{% assign name = expression %}``."""
+
+    name = "assign"
+
+    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
+        """Read name and expression."""
+        match = _ASSIGNMENT.search(markup)
+        if match is None:
+            msg = "assign needs: name = value"
+            raise SyntaxProblem(msg)
+        value = expressions.filtered(match["value"], lambda message: self.complain(token, message))
+        return AssignNode(token, match["name"], value)
+
+
+class CaptureNode(JekyllNode):
+    """Sets a variable to what its body prints."""
+
+    __slots__ = ("body", "name")
+
+    def __init__(self, token: Token, name: str, body: Body, end: int) -> None:
+        super().__init__(token, end, blank=True)
+        self.name = name
+        self.body = body
+
+    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
+        """Set the variable, also where a ``break`` in the body ends the loop around."""
+        own = context.get_buffer(buffer)
+        try:
+            self.body.render(context, own)
+        finally:
+            context.assign(self.name, own.getvalue())
+
+
+class Capture(JekyllTag):
+    """``{% capture name %}…{% endcapture %}``."""
+
+    name = "capture"
+    dividers: ClassVar[Collection[str] | None] = ()
+
+    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
+        """Read name and body."""
+        match = _CAPTURE.search(markup)
+        if match is None:
+            msg = "capture needs the name of a variable"
+            raise SyntaxProblem(msg)
+        body, end = self.body(stream)
+        return CaptureNode(token, match[0], body, self.end_of(end))
+
+
+class CounterNode(JekyllNode):
+    """Prints a counter and moves it."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, token: Token, name: str) -> None:
+        super().__init__(token)
+        self.name = name
+
+    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
+        """Print the counter: before it goes up, after it goes down."""
+        move = context.increment if self.token.value == "increment" else context.decrement
+        buffer.write(str(move(self.name)))
+
+
+class Increment(JekyllTag):
+    """``{% increment name %}``."""
+
+    name = "increment"
+
+    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
+        """Read the name."""
+        return CounterNode(token, markup.strip())
+
+
+class Decrement(Increment):
+    """``{% decrement name %}``."""
+
+    name = "decrement"
+
+
+TAGS: tuple[type[Tag], ...] = (Assign, Capture, Increment, Decrement)
