@@ -7,16 +7,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
-from sphinx_essay.cli import build, init, serve
+from sphinx_essay.cli import build, check, init, serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (build, serve, init)
+COMMANDS = (build, serve, check, init)
 
 _EPILOG = """\
 A site in the style of Just the Docs needs no change and no configuration:
 
+  sphinx-essay check SITE          see what carries over, and what to mend
   sphinx-essay build SITE OUT      build it; open OUT/index.html
   sphinx-essay init SITE           write what Read the Docs and GitHub Pages ask for
 

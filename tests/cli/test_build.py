@@ -68,7 +68,7 @@ def test_serve_says_what_it_lacks(
     assert "sphinx-essay[serve]" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "init"])
+@pytest.mark.parametrize("command", ["build", "serve", "check", "init"])
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main([command, "--help"])

@@ -1,0 +1,78 @@
+"""``sphinx-essay check``: a site's report, as text and as JSON, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_essay import cli
+
+Files = dict[str, str]
+
+GOOD: Files = {
+    "_config.yml": "title: Garden\nport: 4000\n",
+    "index.md": "---\ntitle: Home\nnav_order: 1\n---\n",
+    "plants.md": "---\ntitle: Plants\nnav_order: 2\n---\n",
+    "ferns.md": "---\ntitle: Ferns\nparent: Plants\n---\n",
+    "hidden.md": "---\ntitle: Hidden\nnav_exclude: true\n---\n",
+    "leaf.png": "",
+}
+
+
+def write(folder: Path, files: Files) -> Path:
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_a_good_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(write(tmp_path, GOOD))]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Garden\n\n4 pages\n1 static file\n")
+    assert "\n  Home\n  Plants (1 below)\n" in shown
+    assert "Not in the menu: 1 page\n" in shown
+    assert "  port: it is for Jekyll's own server" in shown
+    assert shown.endswith("To mend: nothing\n")
+
+
+def test_the_whole_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["check", "--tree", str(write(tmp_path, GOOD))])
+    shown = capsys.readouterr().out
+    assert "\n  Plants  /plants.html\n    Ferns  /ferns.html\n" in shown
+    assert "\n  hidden.md\n" in shown
+
+
+def test_a_problem_has_its_place_and_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {**GOOD, "moss.md": "---\ntitle: Moss\nparent: Plant\n---\n"})
+    assert cli.main(["check", str(tmp_path)]) == 1
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith("  moss.md:3: ")
+    assert line.endswith("[essay.parent]")
+    assert "Plants" in line
+
+
+def test_json_holds_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {**GOOD, "moss.md": "---\ntitle: Moss\nparent: Plant\n---\n"})
+    assert cli.main(["check", "--json", str(tmp_path)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["pages"] == 5
+    assert {"title": "Ferns", "path": "ferns.md", "url": "/ferns.html", "depth": 1, "below": 0} in found[
+        "menu"
+    ]
+    assert [(problem["name"], problem["path"], problem["line"]) for problem in found["problems"]] == [
+        ("essay.parent", "moss.md", 3)
+    ]
+
+
+def test_a_deep_tree_is_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = {f"p{n}.md": f"---\ntitle: p{n}\nparent: p{n - 1}\n---\n" for n in range(1, 1500)}
+    write(tmp_path, {"_config.yml": "", "p0.md": "---\ntitle: p0\n---\n", **pages})
+    assert cli.main(["check", str(tmp_path)]) == 0
+    assert "p0 (1499 below)" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_no_jekyll_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert "no Jekyll site" in capsys.readouterr().err
