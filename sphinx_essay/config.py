@@ -71,6 +71,50 @@ OPTIONS: tuple[Option, ...] = (
         types=(dict,),
     ),
     Option(
+        "navigation",
+        "essay_nav_inline",
+        100,
+        "Up to this many entries, each page holds the whole menu; with more, its own part of it, and a script that all "
+        "pages share holds the rest.",
+        types=(int,),
+        rebuild="",
+    ),
+    Option(
+        "navigation",
+        "essay_nav_sort",
+        "case_sensitive",
+        "How titles and words in `nav_order` are sorted: `case_sensitive` (capitals first) or `case_insensitive`. A "
+        "Jekyll site says so by `nav_sort`.",
+        choices=("case_sensitive", "case_insensitive"),
+        rebuild="",
+    ),
+    Option(
+        "navigation",
+        "essay_nav_external_links",
+        (),
+        "Links at the end of the menu: a list of `{\"title\": …, \"url\": …}`, with `opens_in_new_tab` and `hide_icon` "
+        "where wanted. A Jekyll site says so by `nav_external_links`.",
+        types=(list, tuple),
+        rebuild="",
+    ),
+    Option(
+        "navigation",
+        "essay_nav_unplaced",
+        "auto",
+        "Whether menus `show` or `hide` the pages whose parent is unknown; a warning names them either way. `auto`: a "
+        "Jekyll site hides them, as Just the Docs does, any other project shows them.",
+        choices=("auto", "show", "hide"),
+        rebuild="",
+    ),
+    Option(
+        "navigation",
+        "essay_section_list",
+        False,
+        "End each section of an essay with the list of all its sections.",
+        types=(bool,),
+        rebuild="",
+    ),
+    Option(
         "video",
         "essay_video",
         "click",

@@ -1,0 +1,174 @@
+"""The navigation's Sphinx side: what happens when.
+
+Before reading, the tree is built from the pages' heads (`build_tree`). While a page is read, its toctrees
+are added (`sphinx_essay.navigation.toctrees`). After reading, toctrees that changed are mended, and the
+pages that show something that changed are written again (`after_reading`). Templates get what the page shows
+(`add_context`), and at the end the shared script is written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from sphinx_essay.config import register
+from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
+from sphinx_essay.navigation.digests import Digests, digest
+from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
+from sphinx_essay.navigation.menu import Menu
+from sphinx_essay.navigation.reading import relations_of
+from sphinx_essay.navigation.sections import SectionList, SectionsDirective, WriteSectionLists
+from sphinx_essay.navigation.shared import POINTER, write
+from sphinx_essay.navigation.source import EVENT, source_of
+from sphinx_essay.navigation.themes import shows_own_menu
+from sphinx_essay.navigation.titles import name_untitled
+from sphinx_essay.navigation.toctrees import AddToctrees, mend
+from sphinx_essay.navigation.tree import NavTree
+from sphinx_essay.warnings import log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.navigation.reading import Relations
+
+logger = logging.getLogger(__name__)
+
+
+def build_tree(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> Iterable[str]:
+    """Build the tree, and say what is wrong with it.  No page needs to be read again for that."""
+    domain = navigation_of(env)
+    source = source_of(app, env)
+    domain.tree = NavTree.build(source.pages, source.options) if source else None
+    domain.relations = None
+    if domain.tree:
+        log(logger, app.srcdir, domain.tree.problems)
+    return ()
+
+
+def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Mend the toctrees, and return the pages that must be written again."""
+    domain = navigation_of(env)
+    mended = mend(env, app.builder)
+    tree = domain.tree
+    if tree is None:
+        domain.shown.clear()
+        return sorted(mended)
+    domain.relations = relations_of(env, tree)
+    if app.builder.format != "html":
+        return sorted(mended)
+    shown = _digests(app, env, tree)
+    output = f"{app.builder.name}:{app.builder.outdir}"
+    before = domain.shown.get(output, {})
+    domain.shown[output] = shown
+    return sorted(docname for docname, now in shown.items() if before.get(docname) != now)
+
+
+def _digests(app: Sphinx, env: BuildEnvironment, tree: NavTree) -> dict[str, str]:
+    """Return a digest of what each page shows of the navigation, prev/next and the like included."""
+    relations = navigation_of(env).relations
+    assert relations is not None
+    uris: dict[str, str] = {}
+
+    def uri(docname: str) -> str:
+        if docname not in uris:
+            uris[docname] = app.builder.get_target_uri(docname)
+        return uris[docname]
+
+    names: dict[str, str] = {}
+
+    def name(docname: str | None) -> str:
+        if docname is None:
+            return ""
+        if docname not in names:
+            title = env.titles.get(docname)
+            names[docname] = f"{uri(docname)} {title.pformat() if title is not None else ''}"
+        return names[docname]
+
+    digests = Digests(tree, uri, whole=_is_whole(app, tree))
+    # Other themes may show any part of the tree on any page.
+    everything = (
+        "" if shows_own_menu(app.builder) else digest([name(docname) for docname in relations.neighbours])
+    )
+    site = digest(everything, all_pages_url(app, ""), app.config.essay_section_list)
+    return {
+        docname: digest(
+            site,
+            digests.page(docname),
+            [name(neighbour) for neighbour in relations.neighbours.get(docname, ())],
+            [name(parent) for parent in relations.above(docname)],
+        )
+        for docname in sorted(env.all_docs.keys() & env.found_docs)
+    }
+
+
+def _is_whole(app: Sphinx, tree: NavTree) -> bool:
+    return len(tree) <= int(app.config.essay_nav_inline)
+
+
+def add_context(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give a page's template what it shows of the navigation."""
+    domain = navigation_of(app.env)
+    tree = domain.tree
+    if tree is None:
+        return
+    menu = Menu(tree, app.builder, pagename)
+    whole = _is_whole(app, tree)
+    context["essay_nav"] = menu.sections(whole=whole)
+    context["essay_breadcrumbs"] = menu.breadcrumbs()
+    context["essay_children"] = menu.children()
+    context["essay_nav_script"] = "" if whole else context["pathto"](f"_static/{POINTER}", resource=True)
+    context["essay_nav_all"] = all_pages_url(app, pagename)
+    if domain.relations is not None:
+        _skip_excluded(app, pagename, context, domain.relations)
+
+
+def _skip_excluded(app: Sphinx, pagename: str, context: dict[str, Any], relations: Relations) -> None:
+    """Make prev/next pass by the pages that the navigation excludes."""
+    if not relations.skipped or pagename not in app.env.all_docs:
+        return
+    context["rellinks"] = [link for link in context.get("rellinks", ()) if link[0] not in relations.skipped]
+    neighbours = relations.neighbours.get(pagename, (None, None))
+    for key, docname in zip(("prev", "next"), neighbours, strict=True):
+        if docname is None:
+            context[key] = None
+        else:
+            title = app.builder.render_partial(app.env.titles[docname])["title"]  # type: ignore[attr-defined]
+            context[key] = {"link": app.builder.get_relative_uri(pagename, docname), "title": title}
+
+
+def write_shared_script(app: Sphinx, exception: Exception | None) -> None:
+    """Write the script that holds the whole tree."""
+    if exception is not None or app.builder.name not in {"html", "dirhtml"}:
+        return
+    tree = navigation_of(app.env).tree
+    if tree is not None and (_is_whole(app, tree) or not shows_own_menu(app.builder)):
+        tree = None
+    write(tree, app.builder.get_target_uri, Path(app.outdir, "_static"))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the navigation."""
+    register(app, "navigation")
+    app.add_event(EVENT)
+    app.add_domain(NavigationDomain)
+    app.add_transform(AddToctrees)
+    app.add_node(SectionList)
+    app.add_directive("essay-sections", SectionsDirective)
+    app.add_post_transform(WriteSectionLists)
+    app.connect("env-get-outdated", build_tree)
+    app.connect("doctree-read", name_untitled, priority=600)
+    app.connect("env-updated", after_reading, priority=900)
+    app.connect("html-page-context", add_context)
+    app.connect("html-collect-pages", add_all_pages)
+    app.connect("build-finished", write_shared_script)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,94 @@
+"""The navigation as templates get it: plain dictionaries with addresses ready for ``href``.
+
+``essay_nav``
+    The menu as far as this page holds it: a list of sections
+    ``{heading: str | None, fold: bool, open: bool, items}``. An item is
+    ``{title, url, active, open, has_children, children, external, new_tab, hide_icon, docname}``: ``active``
+    is this page, ``open`` this page or one above it, ``has_children`` tells of entries that ``children`` may
+    not hold.
+``essay_breadcrumbs``
+    The way to this page: a list of ``{title, url}``, ``url`` None for the page itself; empty at the top.
+``essay_children``
+    The list of children that ends the page: ``{title, url, summary}``.
+``essay_nav_script``
+    The address of the shared script with the whole tree (see `sphinx_essay.navigation.shared`), "" where the
+    page holds every entry.
+``essay_nav_all``
+    The address of the page that lists all pages, "" where there is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+
+    from sphinx_essay.navigation.options import ExternalLink
+    from sphinx_essay.navigation.tree import MenuItem, NavTree
+
+
+class Menu:
+    """Makes what one page shows; ``pagename`` need not be a document (the search page shows a menu)."""
+
+    def __init__(self, tree: NavTree, builder: Builder, pagename: str) -> None:
+        self.tree = tree
+        self.builder = builder
+        self.pagename = pagename
+        self.here = builder.get_target_uri(pagename)
+
+    def sections(self, *, whole: bool) -> list[dict[str, Any]]:
+        """Return ``essay_nav``."""
+        return [
+            {
+                "heading": section.heading,
+                "fold": section.fold,
+                "open": any(item.open for item in section.items),
+                "items": self._items(section.items),
+            }
+            for section in self.tree.cut(self.pagename, whole=whole)
+        ]
+
+    def breadcrumbs(self) -> list[dict[str, Any]]:
+        """Return ``essay_breadcrumbs``."""
+        return [
+            {"title": node.title, "url": None if node.docname == self.pagename else self.url(node.docname)}
+            for node in self.tree.breadcrumbs(self.pagename)
+        ]
+
+    def children(self) -> list[dict[str, Any]]:
+        """Return ``essay_children``."""
+        return [
+            {"title": node.title, "url": self.url(node.docname), "summary": node.summary}
+            for node in self.tree.children(self.pagename)
+        ]
+
+    def url(self, docname: str) -> str:
+        """Return the address of a page as seen from this one; never empty, so that it makes a link."""
+        return self.builder.get_relative_uri(self.pagename, docname) or self.here.rpartition("/")[2] or "./"
+
+    def _external(self, link: ExternalLink) -> str:
+        if not link.url.startswith("/") or link.url.startswith("//"):
+            return link.url
+        return relative_uri(self.here, link.url.lstrip("/")) or "./"
+
+    def _items(self, items: Iterable[MenuItem]) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": item.title,
+                "url": self._external(item.link) if item.link else self.url(item.docname),
+                "active": item.active,
+                "open": item.open,
+                "has_children": item.has_children,
+                "children": self._items(item.children) if item.children else [],
+                "external": item.link is not None,
+                "new_tab": item.link is not None and item.link.new_tab,
+                "hide_icon": item.link is not None and item.link.hide_icon,
+                "docname": item.docname,
+            }
+            for item in items
+        ]

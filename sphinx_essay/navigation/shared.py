@@ -1,0 +1,78 @@
+"""The whole tree as one script that all pages share.
+
+Two files lie in ``_static``: `POINTER`, whose name pages know, loads the other, whose name holds a hash of
+its content so that browsers may keep it for ever. (If pages knew that name, each would change with any title
+of the site.)  Both are scripts, as ``fetch`` does not work in pages opened from a disk.
+
+The data arrive as ``window.essayNavTree``, and the event ``essay-nav-tree`` is sent to ``document``. They
+are a list with one list of items for each section of the menu, in the order in which pages have them. An
+item is ``[title, url]``, or ``[title, url, children]`` where there are pages below it; ``url`` is relative to
+the site's root, percent-encoded. External links are left out, as each page has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sphinx_essay.navigation.tree import MenuItem, NavTree
+
+POINTER = "essay-nav.js"
+_DATA = "essay-nav-{}.js"
+
+
+def tree_data(tree: NavTree, uri: Callable[[str], str]) -> list[list[Any]]:
+    """Return the tree in this module's form; ``uri`` gives a page's address from the site's root."""
+    return [_items(section.items, uri) for section in tree.cut("", whole=True)]
+
+
+def _items(items: Iterable[MenuItem], uri: Callable[[str], str]) -> list[Any]:
+    data: list[Any] = []
+    stack: list[tuple[Iterable[MenuItem], list[Any]]] = [(items, data)]
+    while stack:
+        members, target = stack.pop()
+        for item in members:
+            if item.link is not None:
+                continue
+            entry: list[Any] = [item.title, uri(item.docname)]
+            target.append(entry)
+            if item.children:
+                below: list[Any] = []
+                entry.append(below)
+                stack.append((item.children, below))
+    return data
+
+
+def write(tree: NavTree | None, uri: Callable[[str], str], folder: Path) -> None:
+    """Write the two files into ``folder`` where they are not there already; with no tree, remove them."""
+    files: dict[str, str] = {}
+    if tree is not None:
+        data = json.dumps(tree_data(tree, uri), ensure_ascii=False, separators=(",", ":"))
+        text = f'window.essayNavTree={data};document.dispatchEvent(new Event("essay-nav-tree"));\n'
+        name = _DATA.format(hashlib.sha256(text.encode()).hexdigest()[:16])
+        files = {name: text, POINTER: _pointer(name)}
+    for file in folder.glob(_DATA.format("*")):
+        if file.name not in files:
+            file.unlink()
+    if not files:
+        (folder / POINTER).unlink(missing_ok=True)
+    for name, text in files.items():
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+
+def _pointer(name: str) -> str:
+    return (
+        "(function(){"
+        'var script=document.createElement("script");'
+        f'script.src=new URL("{name}",document.currentScript.src).href;'
+        "document.head.append(script);"
+        "})();\n"
+    )

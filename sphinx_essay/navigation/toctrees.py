@@ -1,0 +1,200 @@
+"""The navigation as real toctrees, so that prev/next, other builders and other themes have it.
+
+Each page with children gets one hidden toctree at the end of its first section, the first page of the project
+the top level. They are put in while pages are read; what changes later (a title, an order, a toctree that
+the author wrote on another page) is mended in the kept doctrees without parsing a page again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment.adapters.toctree import note_toctree
+from sphinx.transforms import SphinxTransform
+
+from sphinx_essay.navigation.domain import NavigationDomain, TocSpec, navigation_of
+from sphinx_essay.navigation.tree import Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_essay.navigation.tree import NavNode, NavTree
+
+MARK = "essay_navigation"
+"""The attribute that tells a toctree of the navigation from one that the author wrote."""
+
+
+def wanted(
+    tree: NavTree, docname: str, by_hand: Container[str], found: Container[str]
+) -> tuple[TocSpec, ...]:
+    """Return the toctrees that a page needs.
+
+    ``by_hand`` holds the docnames that the author's own toctrees include, ``found`` those that the project
+    has.
+    """
+    root = tree.options.root_doc
+    node = tree.node(docname)
+    specs = []
+    if node is not None and node.children:
+        children = [tree.nodes[child] for child in node.children]
+        specs.append(_spec(tree, children, by_hand, found, shown=node.opens))
+    if docname == root:
+        unseen: list[str] = []
+        for section in tree.sections:
+            tops = [tree.nodes[top] for top in section.roots]
+            placed = [top for top in tops if top.placement is Placement.SHOWN or tree.is_shown(top)]
+            unseen += [top.docname for top in tops if top not in placed]
+            links = tuple((link.title, link.url) for link in section.links if "://" in link.url)
+            specs.append(
+                _spec(
+                    tree,
+                    placed,
+                    by_hand,
+                    found,
+                    shown=section.shown,
+                    links=links,
+                    caption=section.heading or "",
+                )
+            )
+        rest = [name for name in (*unseen, *tree.left_out) if _belongs(name, root, by_hand, found)]
+        specs.append(TocSpec(includes=tuple(rest)))
+    return tuple(spec for spec in specs if spec.entries or spec.includes)
+
+
+def _spec(
+    tree: NavTree,
+    members: Iterable[NavNode],
+    by_hand: Container[str],
+    found: Container[str],
+    *,
+    shown: bool,
+    links: tuple[tuple[str, str], ...] = (),
+    caption: str = "",
+) -> TocSpec:
+    here = [node for node in members if _belongs(node.docname, tree.options.root_doc, by_hand, found)]
+    entries = tuple((node.title, node.docname) for node in here if shown and tree.is_shown(node))
+    return TocSpec(entries + links, tuple(node.docname for node in here), caption if shown else "")
+
+
+def _belongs(docname: str, root: str, by_hand: Container[str], found: Container[str]) -> bool:
+    """Tell whether the navigation is to include a page: it is there, and no toctree has it already."""
+    return docname != root and docname in found and docname not in by_hand
+
+
+def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
+    """Make the hidden toctree that ``spec`` describes, for the page ``docname``."""
+    attributes: dict[str, Any] = {
+        "parent": docname,
+        "entries": list(spec.entries),
+        "includefiles": list(spec.includes),
+        "rawentries": [title for title, _ in spec.entries],
+        "maxdepth": -1,
+        "caption": spec.caption or None,
+        "rawcaption": spec.caption or None,
+        "glob": False,
+        "hidden": True,
+        "includehidden": False,
+        "numbered": 0,
+        "titlesonly": True,
+        MARK: True,
+    }
+    return addnodes.toctree("", **attributes)
+
+
+def insert(document: nodes.document, docname: str, specs: Iterable[TocSpec]) -> None:
+    """Put toctrees in the place of those of the navigation that a doctree has."""
+    for old in [node for node in document.findall(addnodes.toctree) if node.get(MARK)]:
+        assert old.parent is not None
+        old.parent.remove(old)
+    place: nodes.Element = next(iter(document.findall(nodes.section)), document)
+    place += [toctree_node(docname, spec) for spec in specs]
+
+
+class AddToctrees(SphinxTransform):
+    """Add the navigation's toctrees to the page that is read, and take note of the author's own."""
+
+    default_priority = 880
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Change the doctree."""
+        domain = navigation_of(self.env)
+        docname = self.env.docname
+        by_hand = tuple(
+            dict.fromkeys(
+                str(included)
+                for toctree in self.document.findall(addnodes.toctree)
+                for included in toctree["includefiles"]
+            )
+        )
+        if by_hand:
+            domain.by_hand[docname] = by_hand
+        if domain.tree is None:
+            return
+        specs = wanted(domain.tree, docname, all_by_hand(domain), self.env.found_docs)
+        if specs:
+            domain.inserted[docname] = specs
+            insert(self.document, docname, specs)
+
+
+def all_by_hand(domain: NavigationDomain) -> set[str]:
+    """Return the pages that any toctree of the author's includes, as far as they are known."""
+    return {included for includes in domain.by_hand.values() for included in includes}
+
+
+def mend(env: BuildEnvironment, builder: Builder) -> set[str]:
+    """Bring the toctrees in the kept doctrees up to date after reading; return the pages changed."""
+    domain = navigation_of(env)
+    by_hand = all_by_hand(domain)
+    changed = set()
+    for docname in sorted(env.all_docs.keys() & env.found_docs):
+        specs = wanted(domain.tree, docname, by_hand, env.found_docs) if domain.tree else ()
+        if specs == domain.inserted.get(docname, ()):
+            continue
+        changed.add(docname)
+        domain.inserted[docname] = specs
+        if not specs:
+            del domain.inserted[docname]
+        _mend_doctree(builder, docname, specs)
+        _mend_contents(env, docname, specs)
+    return changed
+
+
+def _mend_doctree(builder: Builder, docname: str, specs: Iterable[TocSpec]) -> None:
+    file = Path(builder.doctreedir, f"{docname}.doctree")
+    # Nobody else writes this file: it is a part of Sphinx's cache.
+    document: nodes.document = pickle.loads(file.read_bytes())
+    insert(document, docname, specs)
+    builder.write_doctree(docname, document)
+
+
+def _mend_contents(env: BuildEnvironment, docname: str, specs: Iterable[TocSpec]) -> None:
+    """Do for a page's entry in Sphinx's tables of contents what reading the page again would."""
+    contents = env.tocs[docname]
+    for old in [node for node in contents.findall(addnodes.toctree) if node.get(MARK)]:
+        parent = old.parent
+        assert parent is not None
+        parent.remove(old)
+        if not parent.children and parent is not contents and parent.parent is not None:
+            parent.parent.remove(parent)
+    place: nodes.Element = contents
+    first = next((child for child in contents if isinstance(child, nodes.list_item)), None)
+    specs = list(specs)
+    if first is not None and specs:
+        place = next(iter(_lists(first)), None) or nodes.bullet_list("")
+        if place.parent is None:
+            first += place
+    place += [toctree_node(docname, spec) for spec in specs]
+    env.toctree_includes.pop(docname, None)
+    for toctree in contents.findall(addnodes.toctree):
+        note_toctree(env, docname, toctree)
+
+
+def _lists(item: nodes.Element) -> Iterator[nodes.Element]:
+    return (child for child in item if isinstance(child, nodes.bullet_list))
