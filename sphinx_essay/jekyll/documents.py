@@ -54,8 +54,10 @@ class Context:
         assert zone is not None
         return zone
 
-    def output_suffix(self, suffix: str) -> str:
-        """Return the suffix of what is made of a file with ``suffix``."""
+    def output_suffix(self, suffix: str, permalink: str) -> str:
+        """Return the suffix of what is made of a file with ``suffix``; one in its ``permalink`` comes first."""
+        if not permalink.endswith("/") and (own := split_name(permalink.rpartition("/")[2])[1]):
+            return own
         if self.config.is_markdown(suffix):
             return ".html"
         return ".css" if suffix in SASS_SUFFIXES else suffix
@@ -82,9 +84,9 @@ def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, An
     data = _with_defaults(own, context.defaults.values_for(path, "pages"))
     folder, _, name = path.rpartition("/")
     stem, suffix = split_name(name)
-    output_suffix = context.output_suffix(suffix)
     problems = list(head.diagnostics)
     permalink = _permalink(data, path, head, problems)
+    output_suffix = context.output_suffix(suffix, permalink)
     template = permalink or page_template(stem, output_suffix, context.config.permalink)
     url = page_url(template, folder="/" + folder, basename=stem, output_ext=output_suffix)
     return Made(_page(path, url, output_suffix, data, head), tuple(problems))
@@ -103,8 +105,8 @@ def make_document(
     if not context.config.unpublished and "published" in data and not data["published"]:
         return Made(None, tuple(problems))
     stem, suffix = split_name(relative.rpartition("/")[2])
-    output_suffix = context.output_suffix(suffix)
     permalink = _permalink(data, path, head, problems)
+    output_suffix = context.output_suffix(suffix, permalink)
     template = permalink or _template(collection, context.config.permalink)
     unknown: list[str] = []
     url = fill(template, _placeholders(relative, stem, output_suffix, data, collection, context), unknown)
@@ -181,7 +183,7 @@ def _page(path: str, url: str, suffix: str, data: dict[str, Any], head: Head, co
         path=path,
         docname=path[: -len(split_name(path)[1])] if split_name(path)[1] else path,
         url=url,
-        output=output_file(url, suffix),
+        output=output_file(url, ".html" if collection and url.endswith("/") else suffix),
         front_matter=data,
         lines=head.front_matter.lines,
         body_line=head.front_matter.body_line,
@@ -209,7 +211,8 @@ def _url_problem(message: str, path: str, head: Head) -> Diagnostic:
 def _document_data(
     relative: str, head: Head, collection: CollectionConfig, context: Context, problems: list[Diagnostic]
 ) -> dict[str, Any]:
-    data = _with_defaults(head.front_matter.data, context.defaults.values_for(relative, collection.label))
+    defaults = context.defaults.values_for(relative, collection.label)
+    data = _with_defaults(head.front_matter.data, defaults)
     name = relative.rpartition("/")[2]
     dated, undated = _DATED.fullmatch(name), _UNDATED.fullmatch(name)
     slug = (dated[2] if dated else undated[1] if undated else name).rstrip(".")
@@ -232,18 +235,24 @@ def _document_data(
     if data.get("slug") is None:
         data["slug"] = slug
     data.setdefault("ext", split_name(name)[1])
-    data["categories"] = _categories(relative, data, collection)
+    data["categories"] = _categories(relative, defaults, data, collection)
     data["tags"] = _plural(data, "tag", "tags")
     return data
 
 
-def _categories(relative: str, data: Mapping[str, Any], collection: CollectionConfig) -> list[str]:
-    folders: list[str] = []
+def _categories(
+    relative: str, defaults: Mapping[str, Any], data: Mapping[str, Any], collection: CollectionConfig
+) -> list[str]:
+    """Return a document's categories: of a post's folders, of the defaults and of its own, each once."""
+    found: list[Any] = []
     if collection.label == "posts":
-        marker = "_drafts" if data.get("draft") else "_posts"
         folders = [step for step in relative.split("/")[:-1] if step]
-        folders = folders[: folders.index(marker)] if marker in folders else []
-    return list(dict.fromkeys(folders + [str(item) for item in _plural(data, "category", "categories")]))
+        marker = next((name for name in ("_posts", "_drafts") if name in folders), None)
+        found = folders[: folders.index(marker)] if marker else []
+    for table in (defaults, data):
+        found += _plural(table, "", "categories")
+    found += _plural(data, "category", "")
+    return list(dict.fromkeys(str(item) for item in found))
 
 
 def _plural(data: Mapping[str, Any], one: str, many: str) -> list[Any]:
@@ -253,7 +262,7 @@ def _plural(data: Mapping[str, Any], one: str, many: str) -> list[Any]:
         value = data.get(many)
         value = value.split() if isinstance(value, str) else value
     values = value if isinstance(value, list) else [value]
-    return [item for item in values if item is not None]
+    return [item for item in values if item is not None and item != ""]
 
 
 def _template(collection: CollectionConfig, style: str) -> str:

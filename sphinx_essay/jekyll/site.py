@@ -387,7 +387,7 @@ class _Loader:
 
     def _is_published(self, path: str) -> bool:
         """Say whether a static file is copied: front matter defaults may say `published: false`."""
-        values = self.context.defaults.values_for("/" + path, "")
+        values = self.context.defaults.values_for(path, "")
         return values.get("published") is not False
 
     def _own_layouts(self) -> dict[str, str]:
