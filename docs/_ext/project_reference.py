@@ -4,6 +4,8 @@
 ``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
 ``essay-warnings``       the members of :class:`sphinx_essay.warnings.Subtype`
 ``essay-command``        the help of one command of ``sphinx-essay``
+``essay-jekyll-plugins``, ``essay-settings-without-effect``
+                         what is known of Jekyll's plugins and settings
 """
 
 from __future__ import annotations
@@ -20,10 +22,14 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay import cli, config
+from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
+from sphinx_essay.jekyll.plugins import SUPPORTED
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -114,6 +120,28 @@ class Warnings(SphinxDirective):
         return [nodes.definition_list("", *entries)]
 
 
+class JekyllPlugins(SphinxDirective):
+    """The Jekyll plugins that have a counterpart."""
+
+    def run(self) -> list[nodes.Node]:
+        """List each with what it does."""
+        return self.parse_text_to_nodes(definitions(SUPPORTED))
+
+
+class SettingsWithoutEffect(SphinxDirective):
+    """The keys of ``_config.yml`` that change nothing."""
+
+    def run(self) -> list[nodes.Node]:
+        """List each with the reason."""
+        return self.parse_text_to_nodes(definitions(WITHOUT_EFFECT))
+
+
+def definitions(meanings: Mapping[str, str]) -> str:
+    """Return the Markdown of a table of names and their meanings."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in sorted(meanings.items())]
+    return "\n".join(["| Name | Meaning |", "|---|---|", *rows])
+
+
 class Command(SphinxDirective):
     """The help of a command of ``sphinx-essay``, or, without an argument, of the whole."""
 
@@ -144,4 +172,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("essay-theme-options", ThemeOptionsList)
     app.add_directive("essay-warnings", Warnings)
     app.add_directive("essay-command", Command)
+    app.add_directive("essay-jekyll-plugins", JekyllPlugins)
+    app.add_directive("essay-settings-without-effect", SettingsWithoutEffect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
