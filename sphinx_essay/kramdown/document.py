@@ -1,0 +1,41 @@
+"""The whole way: text → tree → tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from sphinx_essay.kramdown.blocks import parse_blocks
+from sphinx_essay.kramdown.options import Options
+from sphinx_essay.kramdown.state import State
+from sphinx_essay.kramdown.tokens import TokenWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text: its tokens, warnings as pairs of 0-based line and message, and the options as the text left them."""
+
+    tokens: list[Token]
+    warnings: list[tuple[int, str]]
+    options: Options
+
+
+def parse(text: str, options: Options | None = None) -> Document:
+    """Parse kramdown text into markdown-it tokens; whatever the text, this raises nothing.
+
+    Line numbers, in ``Token.map`` and in the warnings, are 0-based and count in ``text``.
+    """
+    state = State(options or Options())
+    tokens = parse_with(state, text)
+    return Document(tokens, list(state.warnings), state.options)
+
+
+def parse_with(state: State, text: str) -> list[Token]:
+    """Parse a text that shares ``state`` with others, and return its tokens."""
+    return TokenWriter(state).write(parse_blocks(state, normalised(text)))
+
+
+def normalised(text: str) -> str:
+    """Return ``text`` with newlines as kramdown wants them: LF, and exactly one more at the end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"

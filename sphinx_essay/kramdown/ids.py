@@ -1,0 +1,86 @@
+r"""Ids of headings, made from their text: kramdown's rule, and that of its GFM parser.
+
+Both were measured on kramdown itself; they differ, and a page may need both (headings inside HTML elements follow the
+plain rule in GFM too).  Each counts its own ids and knows none that the writer gave.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sphinx_essay.kramdown.element import Element, Node
+
+_PLAIN_START_RE = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
+_PLAIN_DROP_RE = re.compile(r"[^a-zA-Z0-9 \-]+")
+_GFM_ASCII_DROP_RE = re.compile(r"[^A-Za-z0-9_\- \t]+")
+
+_WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
+
+
+def plain_text(nodes: list[Node], *, gfm: bool) -> str:
+    """Return the text of a heading without its markup; code and formulas count for the GFM parser only."""
+    parts: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.type in ("codespan", "math", "role"):
+            if gfm:
+                parts.append(node.value)
+        elif node.type == "abbr":
+            continue
+        else:
+            parts.append(plain_text(node.children, gfm=gfm))
+    return "".join(parts)
+
+
+def basic_id(text: str) -> str:
+    """Return the id that plain kramdown makes of ``text``; it may be empty."""
+    return _PLAIN_DROP_RE.sub("", _PLAIN_START_RE.sub("", text)).replace(" ", "-").lower()
+
+
+def plain_id(text: str, used: dict[str, int]) -> str:
+    """Return plain kramdown's id, made unique among those in ``used``."""
+    id_ = basic_id(text) or "section"
+    if id_ not in used:
+        used[id_] = 0
+        return id_
+    used[id_] += 1
+    return f"{id_}-{used[id_]}"
+
+
+def gfm_id(text: str, used: dict[str, int]) -> str:
+    """Return the GFM parser's id, made unique among those in ``used``; the first of an empty text is empty."""
+    if text.isascii():
+        id_ = _GFM_ASCII_DROP_RE.sub("", text.lower())
+    else:
+        id_ = "".join(char for char in "".join(map(str.lower, text)) if char in "- \t" or _is_word(char))
+    id_ = id_.replace(" ", "-").replace("\t", "-")
+    count = used.get(id_, -1) + 1
+    used[id_] = count
+    return f"{id_}-{count}" if count else id_
+
+
+def transliterated(text: str) -> str:
+    """Return ``text`` in ASCII as far as dropping accents does that (option ``transliterated_header_ids``)."""
+    text = text.translate(_WITHOUT_DECOMPOSITION)
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d",
+     "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ı": "i"}
+)  # fmt: skip
+
+
+def _is_word(char: str) -> bool:
+    r"""Say whether ``char`` is one of Ruby's ``\p{Word}``: letters, marks, digits, connectors, circled letters."""
+    return unicodedata.category(char) in _WORD_CATEGORIES or (
+        "Ⓐ" <= char <= "ⓩ" or "\U0001f130" <= char <= "\U0001f149" or "\U0001f150" <= char <= "\U0001f169"
+        or "\U0001f170" <= char <= "\U0001f189"
+    )  # fmt: skip
+
+
+def has_own_id(element: Element) -> bool:
+    """Say whether the writer gave the id, be it empty."""
+    return "id" in element.attrs

@@ -1,0 +1,44 @@
+"""A text with a position and line numbers."""
+
+from __future__ import annotations
+
+import re
+
+
+class Scanner:
+    """The text of a container, where the parser stands in it, and which source line that is.
+
+    ``line_at`` counts from the last place it was asked about, so that all questions together cost one pass.
+    """
+
+    __slots__ = ("_absent", "_known_line", "_known_pos", "pos", "text")
+
+    def __init__(self, text: str, line: int = 0) -> None:
+        self.text = text
+        self.pos = 0
+        self._known_pos = 0
+        self._known_line = line
+        self._absent: dict[object, int] = {}
+
+    def line_at(self, pos: int) -> int:
+        """Return the 0-based source line of ``pos``."""
+        if pos >= self._known_pos:
+            self._known_line += self.text.count("\n", self._known_pos, pos)
+        else:
+            self._known_line -= self.text.count("\n", pos, self._known_pos)
+        self._known_pos = pos
+        return self._known_line
+
+    def line(self) -> int:
+        """Return the 0-based source line of the position."""
+        return self.line_at(self.pos)
+
+    def find(self, pattern: re.Pattern[str], pos: int) -> re.Match[str] | None:
+        """Search for ``pattern`` from ``pos`` on; what was once not found is not looked for again further on."""
+        absent_from = self._absent.get(pattern)
+        if absent_from is not None and pos >= absent_from:
+            return None
+        found = pattern.search(self.text, pos)
+        if found is None:
+            self._absent[pattern] = pos
+        return found
