@@ -1,5 +1,36 @@
-"""Build Just the Docs sites with Sphinx, unchanged; and the parts of that for any Sphinx project."""
+"""Build Just the Docs sites with Sphinx, unchanged; and the parts of that for any Sphinx project.
+
+``extensions = ["sphinx_essay"]`` brings all parts; each of them works alone, too.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+PARTS = (
+    "sphinx_essay.site",
+    "sphinx_essay.liquid",
+    "sphinx_essay.markdown.extension",
+    "sphinx_essay.html.extension",
+    # "sphinx_essay.video.extension",
+    "sphinx_essay.navigation",
+    "sphinx_essay.links",
+    "sphinx_essay.builder",
+    "sphinx_essay.theme",
+)
+"""The parts of the extension, in the order in which they are set up."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up all parts."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
+    for part in PARTS:
+        app.setup_extension(part)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,16 @@ from pathlib import Path
 NAME = "essay-outputs.json"
 
 
+def write_if_changed(path: Path, text: str) -> None:
+    """Write ``text`` to ``path``, which keeps its time where it holds that already."""
+    data = text.encode("utf-8")
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
 class Manifest:
     """The list of the output files of the last build, kept beside the doctrees.
 

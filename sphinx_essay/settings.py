@@ -1,30 +1,30 @@
 """What ``_config.yml`` says, in Sphinx's terms.
 
-Pure: a mapping in, a mapping out.  The keys are those of Jekyll and of Just the Docs (``docs/configuration`` there); the
-values are Sphinx's configuration values and the theme's options.
+Pure: the site's configuration in, Sphinx's configuration values and the theme's options out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.theme.options import read_bool
+if TYPE_CHECKING:
+    from sphinx_essay.jekyll import SiteConfig
 
 Values = dict[str, Any]
 
 
-def sphinx_values(config: Mapping[str, Any]) -> Values:
+def sphinx_values(config: SiteConfig) -> Values:
     """Return the values of Sphinx's configuration that a site's ``_config.yml`` decides."""
-    title = _text(config, "title")
+    title = config.title or "Site"
     values: Values = {
         "html_theme": "sphinx_essay",
-        "project": title or "Site",
-        "html_title": title or "Site",
-        "language": language(_text(config, "lang") or "en"),
+        "project": title,
+        "html_title": title,
+        "language": language(config.lang or "en"),
         "html_theme_options": theme_options(config),
-        "essay_kramdown": dict(_table(config, "kramdown")),
-        # Kramdown has set the typography already, and Jekyll shows neither an index nor the sources of pages.
+        "essay_kramdown": dict(config.kramdown),
+        "author": _author(config),
+        # kramdown has set the typography already, and Jekyll shows neither an index nor the sources of pages.
         "smartquotes": False,
         "html_use_index": False,
         "html_domain_indices": False,
@@ -35,12 +35,8 @@ def sphinx_values(config: Mapping[str, Any]) -> Values:
         "html_scaled_image_link": False,
         "highlight_language": "text",
     }
-    if author := _author(config):
-        values["author"] = author
-    if url := _text(config, "url"):
-        values["html_baseurl"] = url.rstrip("/") + "/" + (_text(config, "baseurl").strip("/") + "/").lstrip("/")
-    if config.get("search_enabled") is False:
-        values["html_theme_options"]["search_enabled"] = False
+    if config.url:
+        values["html_baseurl"] = f"{config.url}{config.baseurl}/"
     return values
 
 
@@ -54,50 +50,38 @@ def language(tag: str) -> str:
     return f"{head}_{region.upper() if len(region) == 2 else region.title()}"
 
 
-def theme_options(config: Mapping[str, Any]) -> Values:
-    """Return the theme's options that a site's ``_config.yml`` decides."""
+def theme_options(config: SiteConfig) -> Values:
+    """Return the theme's options that a site's ``_config.yml`` decides (Just the Docs: Configuration)."""
     options: Values = {
-        name: config[name]
-        for name in (
-            "aux_links",
-            "aux_links_new_tab",
-            "back_to_top",
-            "back_to_top_text",
-            "callouts",
-            "footer_content",
-            "heading_anchors",
-        )
-        if config.get(name) is not None
+        "aux_links": {link.title: link.url for link in config.aux_links},
+        "aux_links_new_tab": config.aux_links_new_tab,
+        "back_to_top": config.back_to_top,
+        "back_to_top_text": config.back_to_top_text,
+        "callouts": {
+            callout.name: {"title": callout.title, "color": callout.color, "opacity": callout.opacity}
+            for callout in config.callouts
+        },
+        "color_scheme": config.color_scheme,
+        "copy_button": config.enable_copy_code_button,
+        "footer_content": config.footer_content,
+        "heading_anchors": config.heading_anchors,
+        "search_enabled": config.search.enabled,
     }
-    options["color_scheme"] = _text(config, "color_scheme") or "light"
-    if config.get("enable_copy_code_button") is False:
-        options["copy_button"] = False
-    if read_bool(config.get("last_edit_timestamp") or False):
+    if config.last_edit_timestamp:
         options["last_modified"] = True
-        options["last_modified_format"] = _text(config, "last_edit_time_format")
-    if read_bool(config.get("gh_edit_link") or False) and _text(config, "gh_edit_repository"):
-        options["source_repository"] = _text(config, "gh_edit_repository")
-        options["source_branch"] = _text(config, "gh_edit_branch") or "main"
-        options["source_directory"] = _text(config, "gh_edit_source")
-        options["edit_link_text"] = _text(config, "gh_edit_link_text")
-        options["edit_view_mode"] = "edit" if _text(config, "gh_edit_view_mode") == "edit" else "view"
-    search = _table(config, "search")
-    if placeholder := _text(search, "placeholder"):
-        options["search_placeholder"] = placeholder
+        options["last_modified_format"] = config.last_edit_time_format
+    if link := config.edit_link:
+        options["source_repository"] = link.repository
+        options["source_branch"] = link.branch
+        options["source_directory"] = link.source
+        options["edit_link_text"] = link.text
+        options["edit_view_mode"] = "edit" if link.view_mode == "edit" else "view"
     return options
 
 
-def _text(table: Mapping[str, Any], key: str) -> str:
-    value = table.get(key)
-    return "" if value is None or isinstance(value, (Mapping, list)) else str(value)
-
-
-def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = table.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _author(config: Mapping[str, Any]) -> str:
+def _author(config: SiteConfig) -> str:
     """Return the author, who may be given by name or as a table with a name (jekyll-seo-tag)."""
-    author = config.get("author")
-    return _text(author, "name") if isinstance(author, Mapping) else _text(config, "author")
+    author = config.raw.get("author")
+    if isinstance(author, dict):
+        author = author.get("name")
+    return author if isinstance(author, str) else ""

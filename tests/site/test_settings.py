@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from sphinx_essay.jekyll import SiteConfig
 from sphinx_essay.settings import language, sphinx_values, theme_options
+
+
+def config(**own: Any) -> SiteConfig:
+    return SiteConfig.from_mapping(own)[0]
 
 
 @pytest.mark.parametrize(
@@ -14,28 +21,34 @@ def test_language_tags_become_names_of_sphinx(tag: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("config", "baseurl"),
+    ("own", "baseurl"),
     [
         ({"url": "https://example.org"}, "https://example.org/"),
         ({"url": "https://example.org/", "baseurl": "/essays"}, "https://example.org/essays/"),
         ({"url": "https://example.org", "baseurl": ""}, "https://example.org/"),
     ],
 )
-def test_url_and_baseurl_make_the_canonical_address(config: dict[str, str], baseurl: str) -> None:
-    assert sphinx_values(config)["html_baseurl"] == baseurl
+def test_url_and_baseurl_make_the_canonical_address(own: dict[str, str], baseurl: str) -> None:
+    assert sphinx_values(config(**own))["html_baseurl"] == baseurl
 
 
 def test_a_config_of_odd_types_is_survived() -> None:
-    values = sphinx_values({"title": ["x"], "kramdown": "GFM", "author": {"name": "A. Uthor"}, "search": True, "lang": 4})
+    values = sphinx_values(config(title=["x"], kramdown="GFM", author={"name": "A. Uthor"}, search=True, lang=4))
 
     assert values["project"] == "Site"
-    assert values["essay_kramdown"] == {}
     assert values["author"] == "A. Uthor"
 
 
-def test_edit_link_needs_its_switch_and_its_repository() -> None:
-    assert "source_repository" not in theme_options({"gh_edit_repository": "https://github.com/a/b"})
-    assert (
-        theme_options({"gh_edit_link": True, "gh_edit_repository": "https://github.com/a/b"})["source_repository"]
-        == "https://github.com/a/b"
-    )
+def test_edit_link_needs_all_its_settings() -> None:
+    whole = {
+        "gh_edit_link": True,
+        "gh_edit_link_text": "Edit",
+        "gh_edit_repository": "https://github.com/a/b",
+        "gh_edit_branch": "main",
+        "gh_edit_view_mode": "tree",
+    }
+
+    assert "source_repository" not in theme_options(config(**{**whole, "gh_edit_branch": None}))
+    options = theme_options(config(**whole))
+    assert options["source_repository"] == "https://github.com/a/b"
+    assert options["edit_view_mode"] == "view"

@@ -1,0 +1,169 @@
+"""The HTML builder that writes each page at its URL.
+
+It takes the place of Sphinx's ``html`` builder.  Where the site gives its pages URLs (a Jekyll site does), they decide
+which file a page becomes and how pages link to each other; static files and redirects go to their places, too.  In every
+other project it does exactly what Sphinx's builder does, and removes the pages of sources that are gone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+from sphinx.util.osutil import relative_uri
+
+from sphinx_essay.outputs import Manifest, write_if_changed
+from sphinx_essay.redirects import redirect_page
+from sphinx_essay.site import URL_SAFE, project_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.page import Page
+
+logger = logging.getLogger(__name__)
+
+
+class EssayHTMLBuilder(StandaloneHTMLBuilder):
+    """Sphinx's ``html`` builder, with each page at the URL that its site gives it."""
+
+    def _page(self, docname: str) -> Page | None:
+        """Return the page that has a URL of its own, or None where Sphinx decides."""
+        page = project_of(self.config).page(docname)
+        return page if page is not None and page.output else None
+
+    # -- where pages lie, and how they link --------------------------------------------------------------------------
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file that a page is written to."""
+        page = self._page(page_name)
+        return Path(self.outdir, page.output if page else page_name + self.out_suffix)
+
+    def get_outfilename(self, pagename: str) -> Path:  # type: ignore[override]
+        """Return the file that a page is written to (the name of this method before Sphinx 9)."""
+        return self.get_output_path(pagename)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return a page's address relative to the root of the output, percent-encoded."""
+        page = self._page(docname)
+        if page is None:
+            return super().get_target_uri(docname, typ)
+        return quote(page.url.removeprefix("/"), safe=URL_SAFE + "%")
+
+    # -- images ------------------------------------------------------------------------------------------------------
+
+    def post_process_images(self, doctree: Node) -> None:
+        """Point images that the site serves at their place; Sphinx copies the others to its own folder."""
+        here = self.get_target_uri(self._docname_of(doctree))
+        for image in doctree.findall(nodes.image):
+            if address := image.get("essay_url"):
+                image["uri"] = relative_uri(here, quote(address.removeprefix("/"), safe=URL_SAFE + "%?"))
+                image["candidates"] = {"?": image["uri"]}
+        super().post_process_images(doctree)
+
+    def _docname_of(self, doctree: Node) -> str:
+        document = doctree if isinstance(doctree, nodes.document) else doctree.document
+        assert document is not None
+        return self.env.path2doc(document["source"]) or ""
+
+    # -- the search index --------------------------------------------------------------------------------------------
+
+    def _search_name(self, docname: str) -> str:
+        """Return the name under which the search index knows a page: its file without ``.html``.
+
+        Sphinx's own script makes a result's link of this name, so that search works under every theme.
+        """
+        return self.get_output_path(docname).relative_to(self.outdir).as_posix().removesuffix(self.out_suffix)
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Give a page to the search index under its search name, or as an empty one where it is excluded."""
+        if self.indexer is None or not title:
+            return
+        metadata = self.env.metadata.get(pagename, {})
+        excluded = "no-search" in metadata or "nosearch" in metadata
+        if metadata.get("search_exclude") in (True, "true", "True"):
+            excluded = True
+        filename = str(self.env.doc2path(pagename, base=False))
+        document = new_document("") if excluded else doctree
+        self.indexer.feed(self._search_name(pagename), filename, "" if excluded else title, document)
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        """Take over the last build's search index, less the pages that are written again."""
+        assert self.indexer is not None
+        keep = set(self.env.all_docs).difference(docnames)
+        try:
+            with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:
+                self.indexer.load(stream, self.indexer_format)
+        except (OSError, ValueError):
+            if keep:
+                logger.warning(
+                    "the search index of the last build cannot be read: build again with -E to have all pages in it"
+                )
+        self.indexer.prune({self._search_name(docname) for docname in keep})
+
+    # -- files beside the pages --------------------------------------------------------------------------------------
+
+    def copy_extra_files(self) -> None:
+        """Copy the site's static files to their places, after what ``html_extra_path`` names."""
+        super().copy_extra_files()
+        static = project_of(self.config).static_files
+        if not static:
+            return
+        with progress_message("copying the site's static files", nonl=False):
+            for target, source in static.items():
+                _copy(Path(source), Path(self.outdir, target))
+
+    def finish(self) -> None:
+        """Finish as Sphinx does, write the redirects, and remove what an earlier build wrote and this one would not."""
+        super().finish()
+        self.finish_tasks.add_task(self._write_redirects)
+        self.finish_tasks.add_task(self._remove_stale_files)
+
+    def _write_redirects(self) -> None:
+        for output, target in project_of(self.config).redirects.items():
+            write_if_changed(Path(self.outdir, output), redirect_page(output, target, self.config.html_baseurl))
+
+    def _remove_stale_files(self) -> None:
+        manifest = Manifest(Path(self.doctreedir), Path(self.outdir))
+        manifest.update(set(self._outputs()))
+
+    def _outputs(self) -> Iterator[str]:
+        project = project_of(self.config)
+        for docname in self.env.found_docs:
+            yield self.get_output_path(docname).relative_to(self.outdir).as_posix()
+        yield from project.static_files
+        yield from project.redirects
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file with its times, unless the copy is there already."""
+    try:
+        have, want = target.stat(), source.stat()
+    except OSError:
+        pass
+    else:
+        if (have.st_size, have.st_mtime_ns) == (want.st_size, want.st_mtime_ns):
+            return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+    except OSError as error:
+        logger.warning("cannot copy the static file %s: %s", source, error, type="essay", subtype="static-file")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Take the place of Sphinx's ``html`` builder."""
+    app.setup_extension("sphinx_essay.site")
+    app.add_builder(EssayHTMLBuilder, override=True)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,132 @@
+"""Links and images in pages, from the author's address to the one that each builder needs.
+
+The parser leaves the author's address on the node: ``essay_href`` on a reference, ``essay_src`` on an image.  Images are
+located while reading, so that Sphinx collects them for every builder; links are resolved while writing, since what they
+resolve to depends on the whole site.  What each page's links resolved to is kept, so that exactly those pages are written
+again whose links a change elsewhere (a page moved, added, removed) has turned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from sphinx_essay.domain import records
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.site import URL_SAFE, Address, project_of
+from sphinx_essay.warnings import Subtype, log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+
+class CollectAddresses(SphinxTransform):
+    """Locate a page's images in the sources, and note its links into the site."""
+
+    default_priority = 850
+
+    def apply(self, **_kwargs: object) -> None:
+        """Visit each image and each reference that carries an author's address."""
+        project = project_of(self.config)
+        docname = self.env.docname
+        for image in self.document.findall(nodes.image):
+            if source := image.get("essay_src"):
+                address = project.resolve(source, docname)
+                if address.inside:
+                    image["uri"] = "/" + (address.path or address.url.removeprefix("/"))
+                    image["essay_url"] = address.url
+        links = {}
+        for reference in self.document.findall(nodes.reference):
+            if href := reference.get("essay_href"):
+                reference["essay_from"] = docname
+                address = project.resolve(href, docname)
+                if address.inside and href not in links:
+                    links[href] = (address.key, _line(reference))
+        if links:
+            records(self.env).links[docname] = links
+
+
+def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give each reference into the site the address that the builder needs (``doctree-resolved``).
+
+    Builders that join pages (``latex``, ``singlehtml``, …) resolve them all at once, so each reference says which page
+    it was written in.
+    """
+    project = project_of(app.config)
+    for reference in doctree.findall(nodes.reference):
+        if href := reference.get("essay_href"):
+            address = project.resolve(href, reference.get("essay_from", docname))
+            if address.inside:
+                reference["refuri"] = _uri(app.builder, docname, address)
+                reference["internal"] = True
+
+
+def _uri(builder: Builder, docname: str, address: Address) -> str:
+    """Return the address as ``builder`` writes it in the page ``docname``."""
+    fragment = f"#{address.fragment}" if address.fragment else ""
+    if builder.name == "html" and address.url:
+        # the shape that the author gave the address (with or without a final slash or index.html) is kept
+        here = builder.get_target_uri(docname)
+        return (relative_uri(here, quote(address.url.removeprefix("/"), safe=URL_SAFE + "%?")) or "") + fragment or "#"
+    if address.docname:
+        return builder.get_relative_uri(docname, address.docname) + fragment
+    return project_of(builder.config).absolute(address.url) + fragment
+
+
+def _line(node: nodes.Node | None) -> int:
+    """Return the line of the nearest node that knows its own, 0 where none does."""
+    while node is not None and not node.line:
+        node = node.parent
+    return int(node.line or 0) if node is not None else 0
+
+
+def turned_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose links resolve to something else than when they were last written (``env-updated``)."""
+    project = project_of(app.config)
+    if not project.has_urls:
+        return []
+    turned = []
+    for docname, links in records(env).links.items():
+        now = {href: (project.resolve(href, docname).key, line) for href, (_key, line) in links.items()}
+        if now != links:
+            records(env).links[docname] = now
+            turned.append(docname)
+    return turned
+
+
+def check_links(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn about links to addresses of the site that nothing has (``env-check-consistency``)."""
+    project = project_of(app.config)
+    if project.has_urls and app.config.essay_dead_links:
+        log(logger, app.srcdir, _dead_links(app, env))
+
+
+def _dead_links(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
+    project = project_of(app.config)
+    for docname, links in sorted(records(env).links.items()):
+        path = str(env.doc2path(docname, base=False))
+        for href, (_key, line) in links.items():
+            if not project.resolve(href, docname).known:
+                yield Diagnostic(Subtype.LINK, f"no page and no file of the site has the address {href!r}", path, line)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Resolve links and images of pages."""
+    app.setup_extension("sphinx_essay.site")
+    app.add_transform(CollectAddresses)
+    app.connect("doctree-resolved", resolve_links)
+    app.connect("env-updated", turned_links)
+    app.connect("env-check-consistency", check_links)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,130 @@
+"""Liquid in the pages of a Jekyll site, carried out before Sphinx reads them.
+
+A page that looks beyond itself (includes, data, lists of pages) is read again when that changes: files are Sphinx's
+dependencies, and of lists such as ``site.pages`` a digest is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+
+from sphinx_essay.domain import records
+from sphinx_essay.frontmatter import split
+from sphinx_essay.jekyll.liquid import LiquidRenderer, PlainSource, has_liquid
+from sphinx_essay.site import Project, project_of
+from sphinx_essay.warnings import log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.jekyll import Site
+
+logger = logging.getLogger(__name__)
+
+_renderers: WeakKeyDictionary[Project, LiquidRenderer] = WeakKeyDictionary()
+
+
+def renderer_of(project: Project) -> LiquidRenderer | None:
+    """Return what renders the Liquid of the project's site, made when it is first asked for."""
+    if project.site is None:
+        return None
+    if project not in _renderers:
+        _renderers[project] = LiquidRenderer(_source(project.site), now=project.site.now)
+    return _renderers[project]
+
+
+def _source(site: Site) -> PlainSource:
+    """Return the site as templates see it: every page, also what is not written, and every document."""
+    documents = [page for collection in site.collections.values() for page in collection.documents]
+    known = {page.path for page in documents}
+    ordinary = [page for page in (*site.pages, *site.rendered_files) if page.path not in known]
+    return PlainSource(
+        root=site.source,
+        config=site.config.raw,
+        pages=[*ordinary, *documents],
+        static_files=site.static_files,
+        data=site.data,
+        collections={label: dict(item.config.metadata) for label, item in site.collections.items()},
+        collections_dir=site.config.collections_dir,
+        includes_dir=site.config.includes_dir,
+        encoding=site.encoding,
+    )
+
+
+def render(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Carry out the Liquid in the body of a page (``source-read``)."""
+    project = project_of(app.config)
+    page = project.site_page(docname)
+    renderer = renderer_of(project) if has_liquid(source[0]) else None
+    if page is None or renderer is None:
+        return
+    head = split(source[0])[0].body_offset
+    rendered = renderer.render(page, source[0][head:])
+    source[0] = source[0][:head] + rendered.text
+    log(logger, renderer.source.root, rendered.diagnostics)
+    lists = {}
+    for name in rendered.dependencies:
+        if name.startswith("site."):
+            lists[name] = digest(project, name)
+        else:
+            app.env.note_dependency(project.prefix + name)
+    if lists:
+        records(app.env).dependencies[docname] = lists
+
+
+def digest(project: Project, name: str) -> str:
+    """Return a digest of what the list ``name`` (``site.pages``, ``site.data``, …) holds."""
+    site = project.site
+    assert site is not None
+    known = project.digests
+    if name not in known:
+        seen: Iterable[Any]
+        if name == "site.static_files":
+            seen = site.static_files
+        elif name == "site.data":
+            seen = ((path, _state(site, path)) for path in site.data_files())
+        elif name == "site.urls":
+            seen = ((page.path, page.url) for page in site.pages)
+        else:
+            seen = ((page, _state(site, page.path)) for page in (*site.pages, *site.rendered_files))
+        known[name] = hashlib.sha256("\n".join(map(repr, seen)).encode("utf-8", "surrogatepass")).hexdigest()
+    return known[name]
+
+
+def _state(site: Site, path: str) -> tuple[int, int]:
+    try:
+        state = (site.source / path).stat()
+    except OSError:
+        return (0, 0)
+    return (state.st_mtime_ns, state.st_size)
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Return the pages whose Liquid saw lists that have changed since (``env-get-outdated``)."""
+    project = project_of(app.config)
+    if project.site is None:
+        return []
+    known = records(env).dependencies
+    return [
+        docname
+        for docname, lists in known.items()
+        if docname not in removed and any(digest(project, name) != value for name, value in lists.items())
+    ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Carry out Liquid in the pages of a Jekyll site."""
+    app.setup_extension("sphinx_essay.site")
+    app.connect("source-read", render, priority=100)  # other extensions see what the page says, not its template
+    app.connect("env-get-outdated", outdated)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

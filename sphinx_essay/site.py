@@ -1,0 +1,262 @@
+"""The project as sphinx-essay sees it: a Jekyll site where a ``_config.yml`` says so, a plain Sphinx project elsewhere.
+
+The site is loaded once, when Sphinx has read its own configuration, and decides what of that is still open: which files
+are pages, the title, the theme and its options.  What ``conf.py`` or the command line set wins.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+
+from sphinx_essay import __version__
+from sphinx_essay.config import register
+from sphinx_essay.domain import EssayDomain
+from sphinx_essay.jekyll import Kind, Site
+from sphinx_essay.jekyll.config import CONFIG_NAMES
+from sphinx_essay.navigation.options import NavOptions
+from sphinx_essay.navigation.source import EVENT, NavSource
+from sphinx_essay.settings import sphinx_values
+from sphinx_essay.sources import Cache, no_pages
+from sphinx_essay.warnings import log
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.page import Page
+
+logger = logging.getLogger(__name__)
+
+URL_SAFE = "/~!$&'()*+,;=:@"
+"""Characters that may stand in a URL's path as they are (RFC 3986, section 3.3)."""
+
+SOURCE_SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".rst", ".ipynb")
+HTML = "essay-html"
+"""The type of source that HTML pages are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link leads.
+
+    ``inside`` is false where the address is none of the site's own and stays as the author wrote it.  ``url`` is
+    site-absolute, unquoted, in the shape that the author gave it ("" where Sphinx decides the URLs); ``docname`` names
+    the page there, ``path`` the static file's source.  ``known`` is false where the site has nothing at that address.
+    """
+
+    inside: bool = False
+    url: str = ""
+    docname: str = ""
+    fragment: str = ""
+    path: str = ""
+    known: bool = True
+
+    @property
+    def key(self) -> str:
+        """What must stay the same for the page that holds the link to stay as it is."""
+        return f"{self.docname}:{self.path}:{self.url}:{self.known}"
+
+
+OUTSIDE = Address()
+
+
+class Project:
+    """The project: its site, where it is one of Jekyll's, and what its pages' addresses mean.
+
+    ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
+    ``digests`` remembers, for one build, what lists of the site held.
+    """
+
+    def __init__(self, source: Path, site: Site | None = None) -> None:
+        self.source = source
+        self.site = site
+        self.digests: dict[str, str] = {}
+        self._pages: dict[str, Page] = {}
+        self.prefix = ""
+        if site is not None:
+            below = os.path.relpath(site.source, source).replace(os.sep, "/")
+            self.prefix = "" if below == "." else below + "/"
+            self._pages = {page.docname: page for page in map(self._placed, site.pages)}
+            self._site_pages = {self.prefix + page.docname: page for page in site.pages}
+
+    def _placed(self, page: Page) -> Page:
+        """Return ``page`` with its paths from Sphinx's source folder."""
+        if not self.prefix:
+            return page
+        return replace(page, path=self.prefix + page.path, docname=self.prefix + page.docname)
+
+    @property
+    def has_urls(self) -> bool:
+        """Whether the site, not Sphinx, gives the pages their addresses."""
+        return self.site is not None
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages by their docnames, in the site's order; none where Sphinx alone knows them."""
+        return self._pages
+
+    def page(self, docname: str) -> Page | None:
+        """Return a page of the site, its paths from Sphinx's source folder."""
+        return self._pages.get(docname)
+
+    def site_page(self, docname: str) -> Page | None:
+        """Return a page as the site knows it, its paths from the site's own source folder."""
+        return self._site_pages.get(docname) if self.site is not None else None
+
+    @cached_property
+    def static_files(self) -> dict[str, Path]:
+        """The files to copy: where each goes, relative to the output folder → where it lies."""
+        if self.site is None:
+            return {}
+        return {file.output: self.site.source / file.path for file in self.site.static_files}
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """The redirects that are files of their own: the file, relative to the output folder → where it leads."""
+        if self.site is None:
+            return {}
+        return {redirect.output: redirect.target for redirect in self.site.redirect_list}
+
+    def absolute(self, url: str) -> str:
+        """Return the address of ``url`` on the published site, for outputs that leave it."""
+        return f"{self.site.config.url}{self.site.config.baseurl}{url}" if self.site else url
+
+    def resolve(self, href: str, docname: str) -> Address:
+        """Return where an address in the page ``docname`` leads."""
+        page = self.site_page(docname)
+        if self.site is None or page is None:
+            return _in_sources(self.source, href, docname)
+        target = self.site.resolve(href, page)
+        if target.kind is Kind.EXTERNAL or href.startswith(("#", "?")):
+            return OUTSIDE
+        return Address(
+            inside=True,
+            url=target.url,
+            docname=self.prefix + target.page.docname if target.page else "",
+            fragment=target.fragment,
+            path=self.prefix + target.static.path if target.static else "",
+            known=target.kind is not Kind.UNKNOWN,
+        )
+
+
+def _in_sources(source: Path, href: str, docname: str) -> Address:
+    """Resolve an address in a project that leaves its URLs to Sphinx: a path to a source file means its page."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return OUTSIDE
+    stem, suffix = posixpath.splitext(unquote(parts.path))
+    if parts.scheme or parts.netloc or suffix.lower() not in SOURCE_SUFFIXES:
+        return OUTSIDE
+    folder = "" if stem.startswith("/") else posixpath.dirname(docname)
+    target = posixpath.normpath(posixpath.join(folder, stem.lstrip("/")))
+    if target.startswith("..") or not (source / (target + suffix)).is_file():
+        return OUTSIDE
+    return Address(inside=True, docname=target, fragment=parts.fragment)
+
+
+_projects: WeakKeyDictionary[Config, Project] = WeakKeyDictionary()
+
+
+def project_of(config: Config) -> Project:
+    """Return the project that ``config`` is the configuration of; a plain one before the site is loaded."""
+    return _projects.get(config) or Project(Path())
+
+
+def load(app: Sphinx, config: Config) -> None:
+    """Load the site, and let it decide what Sphinx's configuration leaves open (``config-inited``)."""
+    source = Path(app.srcdir)
+    if not any((source / name).is_file() for name in CONFIG_NAMES):
+        _projects[config] = Project(source)
+        return
+    cache = Cache(Path(app.doctreedir, "essay-sources.pickle"))
+    site = Site.load(
+        source,
+        plugins=_names(config.essay_jekyll_plugins),
+        cache=cache.values,
+        environ=os.environ,
+        skip=[Path(app.outdir), Path(app.doctreedir)],
+    )
+    cache.save()
+    project = _projects[config] = Project(source, site)
+    for name, value in sphinx_values(site.config).items():
+        _set_default(config, name, value)
+    _set_default(config, "root_doc", _root(project))
+    suffixes = {posixpath.splitext(page.path)[1] for page in site.pages}
+    for suffix in sorted(suffixes | set(site.config.markdown_suffixes)):
+        filetype = "markdown" if site.config.is_markdown(suffix) else HTML
+        app.add_source_suffix(suffix, filetype, override=True)
+    others = no_pages(source, suffixes | set(site.config.markdown_suffixes), {page.path for page in project.pages.values()})
+    config.exclude_patterns = [*config.exclude_patterns, *others]
+
+
+def _names(value: str | list[str] | None) -> list[str] | None:
+    """Return the names that an option holds, as a list or as one text with commas; None where it is not set."""
+    if value is None:
+        return None
+    names = value.split(",") if isinstance(value, str) else value
+    return [name.strip() for name in names if name.strip()]
+
+
+def _set_default(config: Config, name: str, value: Any) -> None:
+    """Set a configuration value that neither ``conf.py`` nor the command line has set."""
+    if name in config.overrides or any(key.startswith(name + ".") for key in config.overrides):
+        if isinstance(value, dict):
+            setattr(config, name, {**value, **getattr(config, name)})
+        return
+    option = config.values[name]
+    default = option.default(config) if callable(option.default) else option.default
+    if getattr(config, name) == default:
+        setattr(config, name, value)
+    elif isinstance(value, dict):
+        setattr(config, name, {**value, **getattr(config, name)})
+
+
+def _root(project: Project) -> str:
+    """Return the page that the table of contents begins at: the one at ``/``, else the first."""
+    at_root = (docname for docname, page in project.pages.items() if page.url == "/")
+    return next(at_root, next(iter(project.pages), "index"))
+
+
+def report(app: Sphinx) -> None:
+    """Say what is wrong with the site (``builder-inited``, when Sphinx's log is ready)."""
+    project = project_of(app.config)
+    if project.site is not None:
+        log(logger, project.site.source, project.site.diagnostics)
+
+
+def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
+    """Give the navigation the site's pages and choices."""
+    project = project_of(app.config)
+    if project.site is None:
+        return None
+    options = NavOptions.from_config(
+        project.site.config.raw,
+        show_unplaced=app.config.essay_nav_unplaced == "show",
+        root_doc=app.config.root_doc,
+    )
+    return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the site before anything is read."""
+    register(app, "site")
+    app.setup_extension("sphinx_essay.navigation")
+    app.add_domain(EssayDomain)
+    app.connect("config-inited", load, priority=100)  # before Sphinx checks and completes its configuration
+    app.connect("builder-inited", report)
+    app.connect(EVENT, navigation_source)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,57 @@
+"""The source folder on disk: which of its files Sphinx must not take for pages, and what is remembered of them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+
+class Cache:
+    """A mapping that is kept in a file between builds; a file that cannot be read counts as empty."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.values: dict[str, Any] = {}
+        try:
+            saved = pickle.loads(file.read_bytes())  # noqa: S301 - beside Sphinx's own pickles, in the same folder
+            self.values = saved if isinstance(saved, dict) else {}
+        except Exception:  # noqa: BLE001 - whatever a damaged file raises, it costs one reading of the sources
+            self.values = {}
+
+    def save(self) -> None:
+        """Write the mapping; a folder that cannot be written costs one reading of the sources."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_bytes(pickle.dumps(self.values, pickle.HIGHEST_PROTOCOL))
+        except OSError:
+            return
+
+
+def no_pages(source: Path, suffixes: Collection[str], pages: Collection[str]) -> list[str]:
+    """Return patterns for Sphinx's ``exclude_patterns`` that leave just ``pages`` of the files with these suffixes.
+
+    ``pages`` are paths relative to ``source``.  A folder that holds no page at any depth is one pattern.
+    """
+    folders = {""}
+    for page in pages:
+        while (page := page.rpartition("/")[0]) not in folders:
+            folders.add(page)
+    wanted = set(pages)
+    endings = tuple(suffixes)
+    patterns = []
+    for root, names, files in os.walk(source):
+        here = os.path.relpath(root, source).replace(os.sep, "/")
+        below = "" if here == "." else here + "/"
+        patterns += [_literal(below + name) for name in names if below + name not in folders]
+        names[:] = [name for name in names if below + name in folders]
+        patterns += [_literal(below + name) for name in files if name.endswith(endings) and below + name not in wanted]
+    return sorted(patterns)
+
+
+def _literal(path: str) -> str:
+    """Return the pattern that matches ``path`` alone."""
+    return re.sub(r"([\[*?])", r"[\1]", path)
