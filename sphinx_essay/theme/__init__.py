@@ -1,7 +1,7 @@
 """The HTML theme ``sphinx_essay``: the layout of Just the Docs, in its own styles and scripts.
 
-It works for any Sphinx project (``html_theme = "sphinx_essay"``).  With :mod:`sphinx_essay.navigation` its side bar
-holds the tree of the whole site; without, Sphinx's own.
+It works for any Sphinx project (``html_theme = "sphinx_essay"``).  With :mod:`sphinx_essay.navigation` its
+side bar holds the tree of the whole site; without, Sphinx's own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
-from sphinx_essay.theme import all_pages, assets, context, i18n
+from sphinx_essay.theme import assets, context, i18n
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +26,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.write)
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
-    app.connect("html-collect-pages", all_pages.collect)
     app.connect("build-finished", assets.write_search_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

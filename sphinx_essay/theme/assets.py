@@ -1,4 +1,4 @@
-"""The theme's files in the output: one stylesheet and few scripts, each put together from many small sources."""
+"""The theme's files in the output: one stylesheet and few scripts, put together from many small sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).parent / "scripts"
 
-#: Written to ``_static``: script → the sources that it holds, in their order.  ``essay-early.js`` is the one that the
-#: browser waits for; ``essay-search.js`` is loaded when a reader turns to the search box.
+#: Written to ``_static``: script → the sources that it holds, in their order.  The browser waits for
+#: ``essay-early.js``; ``essay-search.js`` is loaded when a reader turns to the search box.
 BUNDLES = {
     "essay-early.js": ("early.js",),
     "essay.js": (
@@ -38,7 +38,7 @@ BUNDLES = {
 
 
 def write(app: Sphinx) -> None:
-    """Write the stylesheet and the scripts, and name the scripts that each page loads (``builder-inited``)."""
+    """Write the stylesheet and the scripts; name the scripts that each page loads (``builder-inited``)."""
     builder = html_builder(app)
     if builder is None:
         return
@@ -70,11 +70,9 @@ def bundle(names: tuple[str, ...]) -> str:
 
 
 def _compact(source: str) -> str:
-    """Drop lines that are comment, and indents.  Our sources hold neither block comments in lines nor long templates."""
-    lines = (
-        line.strip()
-        for line in re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE).splitlines()
-    )
+    """Drop comments and indents; our sources hold no templates of many lines that this would harm."""
+    source = re.sub(r"^\s*/\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE)
+    lines = (line.strip() for line in source.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 

@@ -1,4 +1,4 @@
-"""The colours of highlighted code, light and dark: every one reads at 4.5 : 1 or better on its ground (WCAG 2.2 AA)."""
+"""The colours of highlighted code, light and dark: each reads at 4.5 : 1 or better (WCAG 2.2 AA)."""
 
 from __future__ import annotations
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
-from sphinx_essay.theme import all_pages, i18n
+from sphinx_essay.theme import i18n
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import ThemeOptions, read_bool
+from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -48,30 +50,30 @@ def extend(
             "gettext": translate,
             "essay_theme": options,
             "essay_sidebar": _sidebar_shown(meta),
-            "essay_direction": i18n.direction(language)
-            if options.text_direction == "auto"
-            else options.text_direction,
-            "essay_edit_url": _edit_url(app, pagename, options, context),
+            "essay_direction": i18n.direction(language, options.text_direction),
+            "essay_edit_url": _edit_url(app, pagename, options),
             "essay_last_modified": _last_modified(options, meta, language, context),
             "essay_page_toc": doctree is not None and options.page_toc and context.get("display_toc", False),
             "essay_search_script": context["pathto"]("_static/essay-search.js", resource=True),
-            "essay_all_pages_link": all_pages.wanted(app),
             "script_files": _scripts(context.get("script_files", [])),
             "css_files": [css for css in context.get("css_files", []) if _name(css) not in _IN_OUR_STYLE],
         }
     )
-    context.setdefault("essay_nav_script", "")
+    for name in ("essay_nav_script", "essay_nav_all"):  # the navigation is not there under every project
+        context.setdefault(name, "")
 
 
 def read_options(builder: StandaloneHTMLBuilder) -> ThemeOptions:
-    """Return the options of the build; one that cannot be understood is reported once and takes its default."""
+    """Return the options of the build; one that cannot be read is reported once and takes its default."""
     values = dict(builder.theme_options)
     while True:
         try:
             return ThemeOptions.from_mapping(values)
         except ValueError as error:
             name = str(error).partition(":")[0]
-            logger.warning("html_theme_options.%s", error, type="essay", subtype="theme", once=True)
+            logger.warning(
+                "html_theme_options.%s", error, type="essay", subtype=str(Subtype.CONFIG), once=True
+            )
             values.pop(name)
 
 
@@ -86,7 +88,7 @@ def _sidebar_shown(meta: Mapping[str, Any]) -> bool:
     return read_bool(said) if said is not None else meta.get("layout") != "minimal"
 
 
-def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions, context: Mapping[str, Any]) -> str:
+def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions) -> str:
     if not options.source_repository or pagename not in app.env.found_docs:
         return ""
     path = app.env.doc2path(pagename, base=False)
@@ -102,7 +104,7 @@ def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions, context: Mappin
 def _last_modified(
     options: ThemeOptions, meta: Mapping[str, Any], language: str, context: Mapping[str, Any]
 ) -> str:
-    """Return when the page was modified: what its front matter says, else what Sphinx or an extension found."""
+    """Return when the page was modified: its front matter says, else Sphinx or an extension of it."""
     said = meta.get("last_modified_date") or meta.get("last_modified_at")
     if said and options.last_modified:
         date = _date(said)

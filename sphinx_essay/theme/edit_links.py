@@ -11,8 +11,8 @@ def edit_url(
 ) -> str:
     """Return the address of a source file on the host of its repository.
 
-    The form is that of the host, known by its name: GitLab, Bitbucket, Codeberg (and other Forgejo or Gitea hosts whose
-    name says so); anything else is addressed as GitHub is.
+    The form is that of the host, known by its name: GitLab, Bitbucket, Codeberg (and other Forgejo or Gitea
+    hosts whose name says so); anything else is addressed as GitHub is.
 
     :param repository: address of the repository, with or without ``https://`` and ``.git``.
     :param path: the file, relative to ``directory``.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _HERE = Path(__file__).parent
 
@@ -16,6 +19,6 @@ def html_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return None
     theme = getattr(builder, "theme", None)  # builders that serialise pages have none
-    if theme is None or not any(_HERE == Path(folder) for folder in theme.get_theme_dirs()):
+    if theme is None or _HERE not in map(Path, theme.get_theme_dirs()):
         return None
     return builder

@@ -1,7 +1,8 @@
 """The theme's options: each one's type, default and meaning, and how its value is read.
 
-Sphinx hands theme options over as they were written: Python objects from ``html_theme_options`` in a ``conf.py``,
-strings from ``-D html_theme_options.name=value`` and from ``theme.toml``.  Templates see only :class:`ThemeOptions`.
+Sphinx hands theme options over as they were written: Python objects from ``html_theme_options`` in a
+``conf.py``, strings from ``-D html_theme_options.name=value`` and from ``theme.toml``.  Templates see only
+:class:`ThemeOptions`.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ class Link:
 class Callout:
     """A kind of callout: the class that marks it, the title it shows, and the name of its colour.
 
-    Just the Docs: ``callouts`` in ``_config.yml``; the colour is one of ``grey-lt``, ``grey-dk``, ``purple``, ``blue``,
-    ``green``, ``yellow`` and ``red``.
+    Just the Docs: ``callouts`` in ``_config.yml``; the colour is one of ``grey-lt``, ``grey-dk``, ``purple``,
+    ``blue``, ``green``, ``yellow`` and ``red``.
     """
 
     name: str
@@ -122,7 +123,7 @@ def read_bool(value: object) -> bool:
 
 
 def read_links(value: object) -> tuple[Link, ...]:
-    """Read links from a mapping of texts to addresses, or from a list of such mappings or of ``{title, url}``.
+    """Read links: a mapping of texts to addresses, or a list of such mappings or of ``{title, url}``.
 
     Just the Docs: ``aux_links`` maps a text to a list that holds the address.
 

@@ -1,18 +1,19 @@
-"""The theme's one stylesheet, put together from its parts: a file per concern, tables, colours of code, callouts."""
+"""The theme's one stylesheet, from its parts: a file per concern, tables, colours of code, callouts."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pygments.token import STANDARD_TYPES, Token
 
 from sphinx_essay.theme import utilities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygments.style import Style
 
     from sphinx_essay.theme.options import Callout
@@ -38,7 +39,7 @@ def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout
 
 
 def compact(css: str) -> str:
-    """Take comments and needless blanks out of our own style sources (which hold no blanks that count in strings)."""
+    """Take comments and needless blanks out of our own sources, whose strings hold none that count."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,])\s*", r"\1", css)
@@ -47,7 +48,7 @@ def compact(css: str) -> str:
 
 
 def code_colours(light: type[Style], dark: type[Style]) -> str:
-    """Return the rules for highlighted code: tokens that look the same share a rule, both schemes share its colour."""
+    """Return the rules of highlighted code: tokens that look the same share one, as do the two schemes."""
     looks: dict[str, list[str]] = {}
     for token, short in STANDARD_TYPES.items():
         if short and (look := _look(light.style_for_token(token), dark.style_for_token(token))):
@@ -59,7 +60,7 @@ def code_colours(light: type[Style], dark: type[Style]) -> str:
     return "".join(rules)
 
 
-def _look(light: dict[str, object], dark: dict[str, object]) -> str:
+def _look(light: Any, dark: Any) -> str:
     """Return the declarations of one kind of token from what Pygments says of it in both styles."""
     parts: list[str] = []
     if light["color"] or dark["color"]:
@@ -78,24 +79,28 @@ def _look(light: dict[str, object], dark: dict[str, object]) -> str:
 def callout_rules(callouts: Iterable[Callout]) -> str:
     """Return the rules for the site's callouts.
 
-    Just the Docs: the class stands on a paragraph or a quotation, and the callout's title comes before it; with
-    ``-title`` after the class's name, the first paragraph of the quotation is the title.
+    Just the Docs: the class stands on a paragraph or a quotation, and the callout's title comes before it;
+    with ``-title`` after the class's name, the first paragraph of the quotation is the title.
     """
     known = [callout for callout in callouts if re.fullmatch(r"[A-Za-z_][\w-]*", callout.name)]
     if not known:
         return ""
-    boxes = ",".join(f".{c.name},.{c.name}-title" for c in known)
-    plain = ",".join(f".{c.name}" for c in known)
-    titled = ",".join(f".{c.name}-title" for c in known)
-    title = "font-size:.75rem;font-weight:600;letter-spacing:.05em;text-transform:uppercase;color:var(--essay-callout)"
+    boxes = f":is({','.join(f'.{callout.name},.{callout.name}-title' for callout in known)})"
+    plain = f":is({','.join(f'.{callout.name}' for callout in known)})"
+    titled = f":is({','.join(f'.{callout.name}-title' for callout in known)})"
+    ground = "var(--essay-callout) var(--essay-callout-strength,10%),var(--essay-background)"
+    box = (
+        f"margin:.75rem 0;padding:.5rem .75rem;background:color-mix(in srgb,{ground});border:0;"
+        "border-inline-start:4px solid var(--essay-callout);border-radius:4px;box-shadow:var(--essay-shadow)"
+    )
+    ink = "color:var(--essay-callout);font-size:.75rem;font-weight:600"
+    title = f"{ink};letter-spacing:.05em;text-transform:uppercase"
     rules = [
-        f":is(p,blockquote):is({boxes}){{margin:.75rem 0;padding:.5rem .75rem;"
-        "background:color-mix(in srgb,var(--essay-callout) var(--essay-callout-strength,10%),var(--essay-background));"
-        "border:0;border-inline-start:4px solid var(--essay-callout);border-radius:4px;box-shadow:var(--essay-shadow)}",
-        f":is(p,blockquote):is({plain})::before{{display:block;content:var(--essay-callout-title);{title}}}",
-        f"blockquote:is({titled})>p:first-child,p:is({titled})::first-line{{{title}}}",
-        f"blockquote:is({titled})>p:first-child{{margin-block:0}}",
-        f":is({boxes})>.opaque{{background:var(--essay-background);padding:.5rem}}",
+        f":is(p,blockquote){boxes}{{{box}}}",
+        f":is(p,blockquote){plain}::before{{display:block;content:var(--essay-callout-title);{title}}}",
+        f"blockquote{titled}>p:first-child,p{titled}::first-line{{{title}}}",
+        f"blockquote{titled}>p:first-child{{margin-block:0}}",
+        f"{boxes}>.opaque{{background:var(--essay-background);padding:.5rem}}",
     ]
     for callout in known:
         colour = callout.colour.rsplit("-", 1)[0] if callout.colour[-3:].isdigit() else callout.colour

@@ -1,11 +1,14 @@
-"""The utility classes of Just the Docs (``.fs-6``, ``.mt-lg-4``, ``.text-purple-100`` …), written from tables.
+"""The utility classes of Just the Docs (``.fs-6``, ``.mt-lg-4``, ``.bg-red-100`` …), written from tables.
 
 Names, steps and breakpoints are those of Just the Docs 0.12; pages carry them, so they all have to be there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 #: Widths from which a responsive class counts (``.d-md-none``), in rem.
 BREAKPOINTS = {"xs": 20.0, "sm": 31.25, "md": 50.0, "lg": 66.5, "xl": 87.5}
@@ -122,7 +125,8 @@ def _layout(infix: str) -> Iterator[str]:
         _rule(f".v-align-{name}", f"vertical-align:{name}")
         for name in ("baseline", "bottom", "middle", "text-bottom", "text-top", "top")
     )
-    yield ".list-style-none{padding:0!important;list-style:none!important}.list-style-none>li::before{display:none!important}"
+    yield _rule(".list-style-none", "padding:0", "list-style:none")
+    yield _rule(".list-style-none>li::before", "display:none")
 
 
 def _spaces(infix: str) -> Iterator[str]:

@@ -4,13 +4,26 @@
   const nav = document.getElementById("site-nav");
   if (!nav) return;
   const root = document.documentElement.dataset.content_root || "./";
+  const site = new URL(root, location.href).href;
   let tree = null;
 
-  /* The shared script calls essayNav with every entry of the site: {id: [title, address, [ids of its children]]};
-     addresses are relative to the site's root, or whole.  It is a script, not data, so that it loads from a disk too. */
+  /* The shared script gives window.essayNavTree, the sections of the menu, each a list of [title, address, children?],
+     and then sends essay-nav-tree; addresses are relative to the site's root.  It is a script, not data, so that it
+     loads from a disk too.  Returns what is below each address. */
   function load() {
     tree ||= new Promise((resolve, reject) => {
-      window.essayNav = resolve;
+      document.addEventListener("essay-nav-tree", () => {
+        const below = new Map();
+        const waiting = [...window.essayNavTree];
+        for (const items of waiting) {
+          for (const [, address, children] of items) {
+            if (!children) continue;
+            below.set(new URL(address, site).href, children);
+            waiting.push(children);
+          }
+        }
+        resolve(below);
+      }, { once: true });
       const script = document.createElement("script");
       script.src = nav.dataset.tree;
       script.onerror = reject;
@@ -34,16 +47,13 @@
     return words ? words.dataset.under.replace("%(title)s", title) : title;
   }
 
-  function build(entries, ids) {
+  function build(entries) {
     const list = document.createElement("ul");
     list.className = "nav-list";
-    for (const id of ids) {
-      const [title, address, children] = entries[id];
-      const outside = /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+    for (const [title, address, children] of entries) {
       const item = document.createElement("li");
-      item.className = outside ? "nav-list-item external" : "nav-list-item";
-      item.dataset.page = id;
-      if (children && children.length) {
+      item.className = "nav-list-item";
+      if (children) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "nav-list-expander btn-reset";
@@ -53,8 +63,8 @@
         item.append(button);
       }
       const link = document.createElement("a");
-      link.className = outside ? "nav-list-link external" : "nav-list-link";
-      link.href = outside ? address : root + address;
+      link.className = "nav-list-link";
+      link.href = new URL(address, site).href;
       link.textContent = title;
       item.append(link);
       list.append(item);
@@ -66,15 +76,20 @@
     return item.querySelector(":scope > .nav-list");
   }
 
+  /* The page that an entry leads to, "" for the heading of a section. */
+  function address(item) {
+    const link = item.querySelector(":scope > .nav-list-link");
+    return link ? link.href.replace(/#.*/, "") : "";
+  }
+
   async function open(item) {
     const button = item.querySelector(":scope > .nav-list-expander");
     if (!button) return;
     if (!branch(item) && nav.dataset.tree) {
       item.classList.add("loading");
       try {
-        const entries = await load();
-        const entry = entries[item.dataset.page];
-        if (entry && !branch(item)) item.append(build(entries, entry[2] || []));
+        const below = await load();
+        if (!branch(item)) item.append(build(below.get(address(item)) || []));
       } finally {
         item.classList.remove("loading");
       }
@@ -102,15 +117,14 @@
   });
 
   /* What is kept is the reader's own doing: the branches opened beside that of the page. */
-  const storage = "essay-nav:" + new URL(root, location.href).pathname;
+  const storage = "essay-nav:" + new URL(site).pathname;
 
   function remember() {
     const state = { open: [], top: nav.scrollTop };
     for (const button of nav.querySelectorAll(".nav-list-expander")) {
       const item = button.parentElement;
-      if (!item.dataset.page) continue;
       const own = item.querySelector(".nav-list-link[aria-current]");
-      if (item.classList.contains("active") && !own) state.open.push(item.dataset.page);
+      if (item.classList.contains("active") && !own) state.open.push(address(item));
     }
     try {
       sessionStorage.setItem(storage, JSON.stringify(state));
@@ -124,8 +138,9 @@
     } catch { /* nothing was kept */ }
     if (state) {
       nav.scrollTop = state.top;
-      for (const id of state.open) {
-        const item = nav.querySelector(`.nav-list-item[data-page="${CSS.escape(id)}"]`);
+      // In the order of the tree, so that an entry is there before the ones below it are asked for.
+      for (const page of state.open) {
+        const item = [...nav.querySelectorAll(".nav-list-item:has(> .nav-list-expander)")].find((found) => page && address(found) === page);
         if (item) await open(item).catch(() => {});
       }
       nav.scrollTop = state.top;
