@@ -33,7 +33,8 @@ def parse(text: str, options: Options | None = None) -> Document:
 
 def parse_with(state: State, text: str) -> list[Token]:
     """Parse a text that shares ``state`` with others, and return its tokens."""
-    return TokenWriter(state).write(parse_blocks(state, normalised(text)))
+    root = parse_blocks(state, normalised(text))
+    return TokenWriter(state).write(root)
 
 
 def normalised(text: str) -> str:

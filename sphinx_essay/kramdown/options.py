@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+import yaml
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -70,7 +72,7 @@ class Options:
                 continue
             try:
                 changes[name] = _converted(name, value)
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, yaml.YAMLError):
                 continue
         return (replace(self, **changes) if changes else self), unknown
 
@@ -104,7 +106,9 @@ def _converted(name: str, value: Any) -> Any:
     if isinstance(default, frozenset):
         return frozenset(str(item).strip().removeprefix(":") for item in _listed(value))
     if isinstance(default, Mapping):
-        return {str(key).removeprefix(":"): item for key, item in value.items()} if value else {}
+        if isinstance(value, str):
+            value = yaml.safe_load(value)
+        return {str(key).removeprefix(":"): item for key, item in dict(value or {}).items()}
     text = "" if value is None else str(value)
     if name in ("syntax_highlighter", "math_engine", "input"):
         text = text.strip().removeprefix(":")

@@ -96,8 +96,12 @@ class _Renderer:
 
     def _code_inline(self, token: Token) -> None:
         attrs = dict(token.attrs)
-        if self._options.syntax_highlighter and "language-" in str(attrs.get("class", "")):
-            attrs["class"] = f"{attrs['class']} highlighter-{self._options.syntax_highlighter}"
+        default = self._default_language("span")
+        classes = str(attrs.get("class", ""))
+        if default is not None and (default or "language-" in classes):
+            if "language-" not in classes:
+                classes = f"language-{default} {classes}".rstrip()
+            attrs["class"] = f"{classes} highlighter-{self._options.syntax_highlighter}"
         self._out.append(f"<code{_attributes(attrs)}>{html.escape(token.content, quote=False)}</code>")
 
     def _code(self, token: Token) -> None:
@@ -106,12 +110,10 @@ class _Renderer:
             content = html.escape(f"{token.markup}{token.info}\n{token.content}{token.markup}\n", quote=False)
             self._out.append(f"<pre><code>{content}</code></pre>\n")
             return
-        settings = self._options.syntax_highlighter_opts
-        block = settings.get("block")
-        disabled = settings.get("disable") or (isinstance(block, dict) and block.get("disable"))
-        language = token.info or str(settings.get("default_lang") or "")
+        default = self._default_language("block")
+        language = token.info or default
         attrs = dict(token.attrs)
-        if language and self._options.syntax_highlighter and not disabled:
+        if language and default is not None:
             classes = f"language-{language} {attrs.get('class', '')}".rstrip()
             attrs["class"] = f"{classes} highlighter-{self._options.syntax_highlighter}"
             self._out.append(
@@ -121,6 +123,16 @@ class _Renderer:
         else:
             code = f' class="language-{html.escape(token.info)}"' if token.info else ""
             self._out.append(f"<pre{_attributes(attrs)}><code{code}>{content}</code></pre>\n")
+
+    def _default_language(self, kind: str) -> str | None:
+        """Return the language of code that names none, or ``None`` where code of this kind is not highlighted."""
+        settings = dict(self._options.syntax_highlighter_opts)
+        own = settings.get(kind)
+        if isinstance(own, dict):
+            settings.update(own)
+        if not self._options.syntax_highlighter or settings.get("disable"):
+            return None
+        return str(settings.get("default_lang") or "")
 
     def _math(self, token: Token) -> None:
         content = html.escape(token.content, quote=False)
@@ -167,7 +179,7 @@ class _Renderer:
         )
         body = tokens[index + 1 : end]
         name = self._options.footnote_prefix + token.meta["label"]
-        self._out.append(f"<li{_attributes({**token.attrs, 'id': f'fn:{name}'})}>\n")
+        self._out.append(f"<li{_attributes({'id': f'fn:{name}'})}>\n")
         place = _backlink_place(body, anywhere=self._options.footnote_backlink_inline)
         links = self._backlinks(name, token.meta["refs"], first_space=place is not None)
         if place is None:

@@ -58,6 +58,7 @@ _STRIKE_RE = re.compile(r"~~(?![ \t\r\n\f\v~]).*?[^ \t\r\n\f\v~]~~", re.DOTALL)
 _SYMBOL_RE = re.compile(r"---|--|\.\.\.|<< | >>|<<|>>")
 _HTML_RE = re.compile(rf"<(?:{p.NAME}|!--|/|!\[CDATA\[)")
 _LESS_THAN_RE = re.compile("<")
+_CODE_OR_HTML_RE = re.compile("[<`]")
 
 _ENTITIES = {**html.entities.name2codepoint, "apos": 39, "lceil": 8968, "rceil": 8969, "lang": 9001, "rang": 9002}
 _WHITE = frozenset(" \t\r\n\f\v")
@@ -127,6 +128,14 @@ class SpanParser:
             return [self.text] if self.text else []
         out: list[Node] = []
         self._spans(out, None, self._plain)
+        return out
+
+    def outside_code(self) -> list[Node]:
+        """Return the text with only its code spans and HTML elements as elements."""
+        out: list[Node] = []
+        self._open.append("raw html")
+        self._spans(out, None, _CODE_OR_HTML_RE)
+        self._open.pop()
         return out
 
     # -- the loop ------------------------------------------------------------------------------------------------

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
 from sphinx_essay.kramdown.element import Element
+from sphinx_essay.kramdown.spans import SpanParser
+from sphinx_essay.kramdown.state import State
+from sphinx_essay.kramdown.typography import Typography
 
 if TYPE_CHECKING:
     from sphinx_essay.kramdown.blocks import BlockParser
+    from sphinx_essay.kramdown.options import Options
 
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
 _LINE_RE = re.compile(rf"{_PIPE}[^\n]*\n")
@@ -30,7 +34,7 @@ def parse_table(parser: BlockParser) -> bool:
         return False
     table, end = _rows(parser, start)
     scanner.pos = end
-    found = parser.before_boundary() and _pipe_on_each_line(text[start : end - 1])
+    found = parser.before_boundary() and _pipe_on_each_line(text[start : end - 1], parser.state.options)
     scanner.pos = start
     if not found or not any(part.type == "tbody" for part in table.elements()):
         return False
@@ -136,13 +140,17 @@ def _code_spans(text: str) -> list[tuple[bool, str]]:
     return stretches
 
 
-def _pipe_on_each_line(text: str) -> bool:
+def _pipe_on_each_line(text: str, options: Options) -> bool:
     """Say whether each line holds a pipe that is neither escaped nor inside code."""
-    outside = "".join(
-        "`" + "\n" * piece.count("\n") if is_code else piece
-        for part_number, part in enumerate(_CODE_ELEMENT_RE.split(text))
-        for is_code, piece in ([(True, part)] if part_number % 2 else _code_spans(part))
-    )
+    if "<" in text:
+        nodes = SpanParser(State(options), Typography(options), text, 0, in_html=True).outside_code()
+        outside = "".join(
+            node if isinstance(node, str) else "\n" * node.value.count("\n") for node in nodes
+        )
+    else:
+        outside = "".join(
+            "\n" * piece.count("\n") if is_code else piece for is_code, piece in _code_spans(text)
+        )
     return all(_LINE_RE.match(line + "\n") for line in outside.split("\n"))
 
 
