@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from sphinx_essay.jekyll.redirects import Redirect
 from sphinx_essay.jekyll.static_files import StaticFile
-from sphinx_essay.jekyll.urls import clamp, same_place
+from sphinx_essay.jekyll.urls import clamp, place
 from sphinx_essay.page import Page
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Places:
     def add(self, things: Iterable[Page | StaticFile | Redirect]) -> None:
         """Add what is seen at the place of its output file, over what was there."""
         for thing in things:
-            self.by_place[same_place("/" + thing.output)] = thing
+            self.by_place[place("/" + thing.output)] = thing
             if not isinstance(thing, Redirect):
                 self.by_path.setdefault(thing.path, thing)
 
@@ -76,14 +76,14 @@ class Places:
         Web servers lead the first way (GitHub Pages serves ``/x`` from ``x.html``, and leads it on to
         ``/x/``).
         """
-        place = same_place(path) or "/"
-        bare = place.rstrip("/")
-        forms = (
-            (place, place + "/", place + ".html")
-            if not place.endswith("/")
-            else (place, bare + ".html", bare)
-        )
-        return next((self.by_place[form] for form in forms if form in self.by_place), None)
+        for written in (unquote(path), path):  # a file's name may itself hold what looks encoded
+            exact = place(written) or "/"
+            bare = exact.rstrip("/")
+            forms = (exact, bare + ".html", bare) if exact.endswith("/") else (exact, exact + "/", exact + ".html")
+            for form in forms:
+                if form in self.by_place:
+                    return self.by_place[form]
+        return None
 
     def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
         """Return where ``href``, as a page writes it, leads.

@@ -123,7 +123,11 @@ def split_name(name: str) -> tuple[str, str]:
     return stem.rstrip("."), suffix
 
 
-def same_place(url: str) -> str:
-    """Return the form in which two addresses of one page are equal: decoded, without ``index.html``."""
-    path = unquote(url)
+def place(path: str) -> str:
+    """Return the form in which two (decoded) addresses of one page are equal: without ``index.html``."""
     return path.removesuffix("index.html") if path.endswith("/index.html") else path
+
+
+def same_place(url: str) -> str:
+    """Return the form in which two addresses, encoded or not, of one page are equal."""
+    return place(unquote(url))

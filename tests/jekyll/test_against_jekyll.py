@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sphinx_essay.jekyll import Site
+from sphinx_essay.page import Page
 
 pytestmark = pytest.mark.skipif(shutil.which("jekyll") is None, reason="jekyll is not installed")
 
@@ -173,3 +176,79 @@ def test_same_files(name: str, tmp_path: Path) -> None:
     site = Site.load(source, environ=ENVIRON)
     got = {item.output for item in (*site.pages, *site.rendered_files, *site.static_files)}
     assert got == jekyll_files(source, tmp_path / "out")
+
+
+LISTING = """---
+title: none
+---
+{% for p in site.html_pages %}page|{{ p.path }}|{{ p.url }}|{{ p.title }}|{{ p.layout }}|{{ p.nav_order }}
+{% endfor %}{% for p in site.posts reversed %}{% include doc.txt %}{% endfor %}
+{% for p in site.recipes %}{% include doc.txt %}{% endfor %}{% for p in site.named %}{% include doc.txt %}{% endfor %}
+{% for f in site.static_files %}static|{{ f.path }}
+{% endfor %}"""
+DOCUMENT = (
+    "doc|{{ p.path }}|{{ p.url }}|{{ p.title }}|{{ p.slug }}|{{ p.categories | join: ',' }}|{{ p.tags | join: ',' }}"
+    "|{{ p.date | date: '%Y-%m-%d %H:%M' }}|{{ p.layout }}|{{ p.x }}\n"
+)
+TODAY = rf"\|{date.today():%Y}-\d\d-\d\d \d\d:\d\d\|"  # what Liquid shows of a document without a date: now
+ORDERS = {
+    "by path": "",
+    "sorted by key": "sort_by: rank",
+    "in an order of their own": "order: [Two Words.md, sub/three.md, one.md]",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_same_records(order: str, tmp_path: Path) -> None:
+    config = (
+        f"collections:\n  recipes:\n    output: true\n    {ORDERS[order]}\n  named: {{output: true, sort_by: title}}\n"
+        "defaults:\n"
+        "  - {scope: {path: ''}, values: {layout: default, x: {a: 1, b: 2}}}\n"
+        "  - {scope: {path: sub}, values: {nav_order: 7, title: Default title}}\n"
+        "  - {scope: {path: _recipes/sub, type: recipes}, values: {title: From default}}\n"
+    )
+    files = {
+        **PAGES,
+        **COLLECTIONS,
+        "_includes/doc.txt": DOCUMENT,
+        "listing.txt": LISTING,
+        "z/same.md": "---\ntitle: z\n---\n",
+        "sub/same.md": "---\ntitle:\nnav_order: 1\n---\n",
+        "_recipes/rank-2.md": "---\nrank: 2\nx: {b: 3}\n---\n",
+        "_recipes/rank-1.md": "---\nrank: 1\nlayout: none\n---\n",
+        "_recipes/Mixed CASE-words-API.md": "---\ndate: 2001-02-03 04:05\n---\n",
+        "_recipes/titled.md": "---\ntitle: Own\ncategories: a b\ntags: [t, u]\n---\n",
+    }
+    del files["name.with.dots.md"], files["nullpub.md"]
+    source = write(tmp_path / "source", config, files)
+    jekyll_files(source, tmp_path / "out")
+    lines = [line for line in (tmp_path / "out/listing.txt").read_text("utf-8").splitlines() if line.strip()]
+    site = Site.load(source, environ=ENVIRON)
+    ordinary = [page for page in site.pages if not page.collection]
+    want = [line for line in lines if line.startswith("page|")]
+    assert [page_line(page) for page in ordinary] == want
+    documents = [page for label in ("posts", "recipes", "named") for page in site.collections[label].documents]
+    want = [re.sub(TODAY, "||", line) for line in lines if line.startswith("doc|")]
+    assert [document_line(page) for page in documents] == want
+    want = [line.replace("|/", "|") for line in lines if line.startswith("static|") and "_silent" not in line]
+    assert [f"static|{file.path}" for file in site.static_files] == want
+
+
+def page_line(page: Page) -> str:
+    data = page.front_matter
+    return "|".join(
+        ["page", page.path, page.url, *(text(data.get(key)) for key in ("title", "layout", "nav_order"))]
+    )
+
+
+def document_line(page: Page) -> str:
+    data = page.front_matter
+    day = f"{data['date']:%Y-%m-%d %H:%M}" if data.get("date") else ""
+    parts = [page.path, page.url, data["title"], data["slug"], ",".join(data["categories"]), ",".join(data["tags"]), day]
+    table = data.get("x")
+    shown = "{" + ", ".join(f'"{key}"=>{value}' for key, value in table.items()) + "}" if table else ""
+    return "|".join(["doc", *parts, text(data.get("layout")), shown])
+
+
+def text(value: object) -> str:
+    return "" if value is None else str(value)
