@@ -161,6 +161,12 @@ class code_block(nodes.literal_block, Tagged):
     tag = "pre"
 
 
+class code_listing(nodes.literal_block, Tagged):  # noqa: N801
+    """A block of code that Pygments highlights."""
+
+    tag = "div"
+
+
 class link(nodes.reference, Tagged):
     """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
 

@@ -170,6 +170,14 @@ def visit_code_block(self: HTML5Translator, node: essay.code_block) -> None:
     raise nodes.SkipNode
 
 
+def visit_code_listing(self: HTML5Translator, node: essay.code_listing) -> None:
+    """Write a block of highlighted code, in the classes of Jekyll's highlighter."""
+    # force: Jekyll's highlighter takes text that its language does not allow, so no warning is due
+    code = self.highlighter.highlight_block(node.rawsource, node["language"], location=node, force=True)
+    self.body.append(f"{start_tag('div', node)}{code}</div>\n")
+    raise nodes.SkipNode
+
+
 def visit_footnote_mark(self: HTML5Translator, node: essay.footnote_mark) -> None:
     """Write a reference to a footnote as kramdown does."""
     name = escape(node["name"])
@@ -238,6 +246,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         essay.link: (visit_link, depart_link),
         essay.essay_image: (visit_image, _nothing),
         essay.code_block: (visit_code_block, _nothing),
+        essay.code_listing: (visit_code_listing, _nothing),
         essay.footnote_mark: (visit_footnote_mark, _nothing),
         essay.footnote_list: (visit_footnote_list, depart_footnote_list),
         essay.footnote_text: (visit_footnote_text, depart_footnote_text),

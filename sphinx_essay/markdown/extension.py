@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
 from sphinx_essay.markdown.contents import EssayContentsCollector
-from sphinx_essay.markdown.parser import EssayParser
+from sphinx_essay.markdown.parser import EssayParser, HtmlPageParser
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,7 +17,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Read Markdown as essays are written."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_essay.html.extension")
+    app.setup_extension("sphinx_essay.video.extension")
     register(app, "markdown")
     app.add_source_parser(EssayParser, override=True)
+    app.add_source_parser(HtmlPageParser)
     app.add_env_collector(EssayContentsCollector)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

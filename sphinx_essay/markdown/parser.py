@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,9 @@ from myst_parser.warnings_ import create_warning
 from sphinx.util import logging
 
 from sphinx_essay.frontmatter import split
+from sphinx_essay.html.parse import parse_html
+from sphinx_essay.kramdown import Options
+from sphinx_essay.markdown.engine import KramdownIt
 from sphinx_essay.markdown.myst_html import myst_html_plugin
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.page import make_page
@@ -60,11 +64,8 @@ class EssayParser(MystParser):
             parser.options["essay_dialect"] = "myst"
             text, first_line = inputstring, 1
         else:
-            from sphinx_essay.kramdown import Options
-            from sphinx_essay.kramdown.preset import markdown_it
-
-            options = Options.from_config({**env.config.essay_kramdown})
-            parser = markdown_it(options, EssayRenderer)
+            options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
+            parser = KramdownIt(options, EssayRenderer)
             text, first_line = inputstring[front_matter.body_offset :], front_matter.body_line
             document.settings.smart_quotes = False
             if page:
@@ -93,3 +94,23 @@ class EssayParser(MystParser):
             create_warning(document, message, kind, line=1, append_to=document)
 
         return merge_file_level(config, topmatter, warn)
+
+
+class HtmlPageParser(MystParser):
+    """A page written in HTML, with front matter."""
+
+    supported = ("html",)
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Fill ``document`` from ``inputstring``."""
+        env: BuildEnvironment = document.settings.env
+        front_matter, _ = split(inputstring)
+        document.settings.smart_quotes = False
+        env.metadata[env.docname].update(metadata_of(front_matter.data))
+        parser = KramdownIt(Options(myst=True), EssayRenderer)
+        parser.options["document"] = document
+        parser.options["myst_config"] = env.myst_config
+        tokens = parse_html(inputstring[front_matter.body_offset :]) or []
+        parser.renderer.render(tokens, parser.options, {})
+        title = front_matter.data.get("title")
+        make_page(document, None if title is None else str(title).strip())

@@ -17,6 +17,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.markdown.languages import is_known_language
+from sphinx_essay.video.node import video, video_from_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,9 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 _NO_SECTIONS: Final = frozenset({"summary", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "dt", "p", "pre", "hgroup"})
 """Elements in which a heading begins no section."""
+
+_PLAIN: Final = ("plaintext", "text", "plain")
+"""What text without a language is called."""
 
 _PREFORMATTED: Final = frozenset({"pre", "textarea"})
 
@@ -59,6 +63,7 @@ class EssayRenderer(SphinxRenderer):
         self._frames: list[_Frame] = []
         self._frame = _Frame(self.current_node, None, flow=True)
         self._line = 0
+        self._first_line = options.get("essay_first_line", 1)
         self._unnamed = 0
         self._handlers: dict[str, Handler] = self._kramdown_handlers()
         if options.get("essay_dialect") == "myst":
@@ -70,6 +75,7 @@ class EssayRenderer(SphinxRenderer):
             "inline": self._inline,
             "heading_open": self._heading_open,
             "paragraph_open": self._paragraph_open,
+            "paragraph_close": self._paragraph_close,
             "blockquote_open": self._block_open(essay.essay_block_quote),
             "bullet_list_open": self._bullet_list_open,
             "ordered_list_open": self._ordered_list_open,
@@ -107,9 +113,11 @@ class EssayRenderer(SphinxRenderer):
 
     def _render_tokens(self, tokens: list[Token]) -> None:
         """Render block tokens whose lines count from 0 into the current node, which may be a directive's."""
+        # a nested text's lines are counted in the whole file already
+        shift = 1 if self._frames else self._first_line
         for token in tokens:
             if token.map:
-                token.map = [token.map[0] + 1, token.map[1] + 1]
+                token.map = [token.map[0] + shift, token.map[1] + shift]
         self._nested(tokens)
 
     def render_children(self, token: SyntaxTreeNode) -> None:
@@ -264,6 +272,14 @@ class EssayRenderer(SphinxRenderer):
 
         return handler
 
+    def _paragraph_close(self, token: Token) -> None:
+        node = self.current_node
+        self._close(token)
+        held = [child for child in node.children if not (isinstance(child, nodes.Text) and not child.strip())]
+        if len(held) == 1 and isinstance(held[0], video):
+            # a player is a block, where nothing else stands in its paragraph
+            node.replace_self(held[0])
+
     def _paragraph_open(self, token: Token) -> None:
         node: essay.Tagged = essay.text_run() if token.hidden else essay.essay_paragraph()
         self._place(node, token)
@@ -378,17 +394,16 @@ class EssayRenderer(SphinxRenderer):
                 classes.remove(name)
         content = token.content.removesuffix("\n")
         name = language or "plaintext"
-        node: nodes.literal_block
-        if is_known_language(name):
-            node = nodes.literal_block(content, content, language=name, force=True)
-            classes = [*classes, f"language-{name}", "highlighter-rouge"]
-            node["xml:space"] = "preserve"
-            if attrs.get("id"):
-                node["ids"].append(str(attrs["id"]))
-        else:
+        node: essay.Tagged
+        if name in _PLAIN or not is_known_language(name):
             node = essay.code_block(content, content, language="none", code_class=f"language-{name}")
-            node.set_attributes(attrs)
+            node["boxed"] = name in _PLAIN
+        else:
+            node = essay.code_listing(content, content, language=name, force=True)
+        if name in _PLAIN or "boxed" not in node:
+            classes = [f"language-{name}", "highlighter-rouge", "notranslate", *classes]
         node["classes"].extend(classes)
+        node.set_attributes(attrs)
         self._block(node, token)
 
     def _math_block(self, token: Token) -> None:
@@ -515,6 +530,9 @@ class EssayRenderer(SphinxRenderer):
     def _begin_element(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
         if tag in _HEADINGS:
             self._begin_heading(token, tag, attrs)
+        elif tag == "iframe" and (frame := video_from_frame(attrs)) is not None:
+            self._place(frame, token)
+            self._open(self._block_parent() if self._frame.flow else self.current_node, frame, flow=False)
         elif tag == "a" and "href" in attrs:
             self._begin_link(attrs)
         elif tag == "style":
