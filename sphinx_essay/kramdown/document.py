@@ -37,6 +37,11 @@ def parse_with(state: State, text: str) -> list[Token]:
     return TokenWriter(state).write(root)
 
 
+def parse_inline_with(state: State, text: str) -> list[Token]:
+    """Parse a text that holds spans only, with ``state``, and return its one token."""
+    return TokenWriter(state).write_inline(text)
+
+
 def normalised(text: str) -> str:
     """Return ``text`` with newlines as kramdown wants them: LF, and exactly one more at the end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"

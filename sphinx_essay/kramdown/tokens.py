@@ -63,6 +63,13 @@ class TokenWriter:
             self.tokens[place:place] = tokens
         return self.tokens
 
+    def write_inline(self, text: str) -> list[Token]:
+        """Return the one token of a text that holds spans only."""
+        element = Element("p", text)
+        element.end = text.count("\n") + 1
+        self._inline(element, self._spans(text, 0), text)
+        return self.tokens
+
     # -- tokens --------------------------------------------------------------------------------------------------
 
     def _open(self, type_: str, tag: str, element: Element, attrs: dict[str, str] | None = None) -> Token:
