@@ -37,11 +37,11 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
     if project.site is None:
         return None
     if project not in _renderers:
-        _renderers[project] = LiquidRenderer(_source(project.site), now=project.site.now)
+        _renderers[project] = LiquidRenderer(site_source(project.site), now=project.site.now)
     return _renderers[project]
 
 
-def _source(site: Site) -> PlainSource:
+def site_source(site: Site) -> PlainSource:
     """Return the site as templates see it: every page, also what is not written, and every document."""
     documents = [page for collection in site.collections.values() for page in collection.documents]
     known = {page.path for page in documents}

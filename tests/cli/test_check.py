@@ -76,3 +76,56 @@ def test_a_deep_tree_is_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_a_folder_that_is_no_jekyll_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", str(tmp_path)]) == 1
     assert "no Jekyll site" in capsys.readouterr().err
+
+
+def report_of(folder: Path, files: Files, capsys: pytest.CaptureFixture[str]) -> dict:
+    cli.main(["check", "--json", str(write(folder, {**GOOD, **files}))])
+    return json.loads(capsys.readouterr().out)
+
+
+def test_dead_links_in_markdown_and_in_html(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = """---
+title: Links
+---
+[good](/plants.html) [outside](https://example.org) ![leaf](/leaf.png)
+
+A [dead one](/plant.html).
+
+<div><a href="/nowhere/">x</a> <img src="gone.png" alt="gone"></div>
+"""
+    found = report_of(tmp_path, {"links.md": text}, capsys)
+    dead = [(problem["line"], problem["message"].split("'")[1]) for problem in found["problems"]]
+    assert dead == [(6, "/plant.html"), (8, "/nowhere/"), (8, "gone.png")]
+
+
+def test_liquid_that_is_not_known_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = report_of(tmp_path, {"moss.md": "---\ntitle: Moss\n---\n\n{% mystery %}\n"}, capsys)
+    assert [(problem["name"], problem["path"], problem["line"]) for problem in found["problems"]] == [
+        ("essay.liquid-unknown", "moss.md", 5)
+    ]
+
+
+def test_links_that_liquid_makes_are_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "---\ntitle: Moss\n---\n[a]({% link plants.md %}) [b]({{ '/nope/' | relative_url }})\n"
+    found = report_of(tmp_path, {"moss.md": text}, capsys)
+    assert [problem["message"].split("'")[1] for problem in found["problems"]] == ["/nope/"]
+
+
+def test_pictures_and_frames_without_a_text_are_no_problem_but_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = """---
+title: Pictures
+---
+![](/leaf.png) ![A leaf](/leaf.png)
+
+<img src="/leaf.png"> <img src="/leaf.png" alt="">
+<iframe src="https://example.org/film"></iframe>
+"""
+    found = report_of(tmp_path, {"pictures.md": text}, capsys)
+    assert found["problems"] == []
+    assert [hint["message"].partition(" '")[0] for hint in found["advice"]] == [
+        "the image",
+        "the image",
+        "the frame",
+    ]

@@ -1,0 +1,213 @@
+"""What there is to say about a Jekyll site without building it, as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_essay.jekyll import Kind, Site
+from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
+from sphinx_essay.jekyll.liquid import LiquidRenderer
+from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.liquid import site_source
+from sphinx_essay.navigation.options import NavOptions
+from sphinx_essay.navigation.tree import NavTree
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from markdown_it.token import Token
+
+    from sphinx_essay.page import Page
+
+# The attribute that holds an address, by what kind of token or element has it.
+_ADDRESSES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "link": "href"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page's line in the menu; ``depth`` counts from 0, and ``below`` is how many pages stand under it."""
+
+    title: str
+    path: str
+    url: str
+    depth: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend, with its place; ``name`` is that of the warning, as in ``suppress_warnings``."""
+
+    name: str
+    message: str
+    path: str
+    line: int
+
+    @classmethod
+    def of(cls, diagnostic: Diagnostic) -> Problem:
+        """Return a diagnostic in the words of the report."""
+        return cls(f"essay.{diagnostic.subtype}", diagnostic.message, diagnostic.path, diagnostic.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something that readers would miss, though nothing is wrong: a picture without a text, say."""
+
+    message: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to say about a site.
+
+    ``documents`` counts those of each collection; ``without_effect`` has the settings that change nothing,
+    each with the reason.
+    """
+
+    title: str
+    pages: int
+    documents: dict[str, int]
+    static_files: int
+    redirects: int
+    menu: tuple[Entry, ...]
+    not_in_menu: tuple[str, ...]
+    plugins: tuple[str, ...]
+    without_effect: dict[str, str]
+    problems: tuple[Problem, ...]
+    advice: tuple[Advice, ...]
+
+
+def survey(site: Site, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Report:
+    """Return what there is to say about ``site``; ``progress`` hears how many pages of how many are done."""
+    tree = NavTree.build(site.pages, NavOptions.from_config(site.config.raw))
+    menu = tuple(entries(tree))
+    shown = {entry.path for entry in menu}
+    counts = Counter(page.collection for page in site.pages)
+    ordinary = counts.pop("", 0)
+    found: list[Diagnostic] = [*site.diagnostics, *site.data_diagnostics, *tree.problems]
+    advice: list[Advice] = []
+    reader = BodyReader(site)
+    for done, page in enumerate(site.pages, 1):
+        problems, hints = reader.read(page)
+        found += problems
+        advice += hints
+        progress(done, len(site.pages))
+    return Report(
+        title=site.config.title,
+        pages=ordinary,
+        documents=dict(sorted(counts.items())),
+        static_files=len(site.static_files),
+        redirects=len(site.redirect_list),
+        menu=menu,
+        not_in_menu=tuple(sorted(page.path for page in site.pages if page.path not in shown)),
+        plugins=site.plugins.names,
+        without_effect={key: why for key, why in WITHOUT_EFFECT.items() if key in site.config.own},
+        problems=tuple(sorted(map(Problem.of, found), key=lambda problem: (problem.path, problem.line))),
+        advice=tuple(sorted(advice, key=lambda hint: (hint.path, hint.line))),
+    )
+
+
+def entries(tree: NavTree) -> Iterator[Entry]:
+    """Yield the lines of the whole menu, from top to bottom, without recursion: a tree may be deep."""
+    tops = [
+        docname
+        for section in tree.sections
+        if section.shown
+        for docname in section.roots
+        if tree.is_shown(tree.nodes[docname])
+    ]
+    order: list[tuple[str, int]] = []
+    stack = [(docname, 0) for docname in reversed(tops)]
+    while stack:
+        docname, depth = stack.pop()
+        order.append((docname, depth))
+        stack += [(child.docname, depth + 1) for child in reversed(tree.menu_children(docname))]
+    below: Counter[str] = Counter()
+    for docname, _ in reversed(order):
+        parent = tree.nodes[docname].parent
+        if parent is not None:
+            below[parent] += below[docname] + 1
+    for docname, depth in order:
+        node = tree.nodes[docname]
+        yield Entry(node.title, node.page.path, node.page.url, depth, below[docname])
+
+
+class BodyReader:
+    """Reads the bodies of a site's Markdown pages for what is dead, missing or unknown in them."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.options = Options.from_config(dict(site.config.kramdown))
+        self.liquid = LiquidRenderer(site_source(site), now=site.now)
+
+    def read(self, page: Page) -> tuple[list[Diagnostic], list[Advice]]:
+        """Return what is wrong in a page's body, and what its readers would miss."""
+        suffix = page.path[page.path.rfind(".") :]
+        if suffix not in self.site.config.markdown_suffixes:
+            return [], []
+        try:
+            text, _ = self.site.read_text(page.path)
+        except OSError:  # gone since the site was loaded
+            return [], []
+        body = "".join(text.splitlines(keepends=True)[page.body_line - 1 :])
+        rendered = self.liquid.render(page, body)
+        problems = list(rendered.diagnostics)
+        advice: list[Advice] = []
+        # Where Liquid has changed the text, its lines are no longer those of the source.
+        first = page.body_line if rendered.text == body else 0
+        for token, line in with_lines(parse(rendered.text, self.options).tokens):
+            place = line + first if first else page.body_line
+            problems += self._dead_link(token, page, place)
+            advice += missing(token, page.path, place)
+        return problems, advice
+
+    def _dead_link(self, token: Token, page: Page, line: int) -> Iterator[Diagnostic]:
+        address = address_of(token)
+        if not address:
+            return
+        in_markdown = token.type in {"link_open", "image"}
+        target = self.site.resolve(address, page, in_markdown=in_markdown)
+        if target.kind is Kind.UNKNOWN:
+            message = f"no page and no file of the site has the address {address!r}"
+            yield Diagnostic(Subtype.LINK, message, page.path, line)
+
+
+def with_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield each token and each inline child with the 0-based line that the nearest block begins on."""
+    line = 0
+    for token in tokens:
+        if token.map:
+            line = token.map[0]
+        yield token, line
+        for child in token.children or ():
+            yield child, line
+
+
+def address_of(token: Token) -> str:
+    """Return the address that a token leads to or loads, "" where it has none."""
+    if token.nesting < 0:
+        return ""
+    return text_of(token.attrs.get(_ADDRESSES.get(token.tag, ""), ""))
+
+
+def missing(token: Token, path: str, line: int) -> Iterator[Advice]:
+    """Yield what a picture or a frame lacks for those who do not see it."""
+    if token.nesting < 0:
+        return
+    if token.tag == "img" and "alt" not in token.attrs and not token.content:
+        yield Advice(f"the image {text_of(token.attrs.get('src', ''))!r} has no text (alt)", path, line)
+    elif token.type == "image" and not token.content:
+        yield Advice(f"the image {text_of(token.attrs.get('src', ''))!r} has no text", path, line)
+    elif token.tag == "iframe" and not text_of(token.attrs.get("title", "")):
+        yield Advice(f"the frame {text_of(token.attrs.get('src', ''))!r} has no title", path, line)
+
+
+def text_of(value: Any) -> str:
+    """Return an attribute's value as text."""
+    return str(value).strip()
