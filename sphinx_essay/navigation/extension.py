@@ -31,6 +31,7 @@ from sphinx_essay.warnings import log
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -114,14 +115,18 @@ def _is_whole(app: Sphinx, tree: NavTree) -> bool:
 
 
 def add_context(
-    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: object
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Give a page's template what it shows of the navigation."""
     domain = navigation_of(app.env)
     tree = domain.tree
     if tree is None:
         return
-    menu = Menu(tree, app.builder, pagename)
+    menu = Menu(tree, app.builder, pagename, doctree)
     whole = _is_whole(app, tree)
     context["essay_nav"] = menu.sections(whole=whole)
     context["essay_breadcrumbs"] = menu.breadcrumbs()

@@ -23,9 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import relative_uri
 
+from sphinx_essay.navigation.headings import deepest, heading_items, wants_headings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.builders import Builder
 
     from sphinx_essay.navigation.options import ExternalLink
@@ -35,11 +38,17 @@ if TYPE_CHECKING:
 class Menu:
     """Makes what one page shows; ``pagename`` need not be a document (the search page shows a menu)."""
 
-    def __init__(self, tree: NavTree, builder: Builder, pagename: str) -> None:
+    def __init__(
+        self, tree: NavTree, builder: Builder, pagename: str, doctree: nodes.document | None = None
+    ) -> None:
         self.tree = tree
         self.builder = builder
         self.pagename = pagename
         self.here = builder.get_target_uri(pagename)
+        node = tree.node(pagename)
+        self.headings: list[dict[str, Any]] = []
+        if doctree is not None and node is not None and wants_headings(node.page.front_matter):
+            self.headings = heading_items(doctree, self.url(pagename), deepest(node.page.front_matter))
 
     def sections(self, *, whole: bool) -> list[dict[str, Any]]:
         """Return ``essay_nav``."""
@@ -77,18 +86,18 @@ class Menu:
         return relative_uri(self.here, link.url.lstrip("/")) or "./"
 
     def _items(self, items: Iterable[MenuItem]) -> list[dict[str, Any]]:
-        return [
-            {
-                "title": item.title,
-                "url": self._external(item.link) if item.link else self.url(item.docname),
-                "active": item.active,
-                "open": item.open,
-                "has_children": item.has_children,
-                "children": self._items(item.children) if item.children else [],
-                "external": item.link is not None,
-                "new_tab": item.link is not None and item.link.new_tab,
-                "hide_icon": item.link is not None and item.link.hide_icon,
-                "docname": item.docname,
-            }
-            for item in items
-        ]
+        return [self._item(item, self.headings if item.active else []) for item in items]
+
+    def _item(self, item: MenuItem, headings: list[dict[str, Any]]) -> dict[str, Any]:
+        return {
+            "title": item.title,
+            "url": self._external(item.link) if item.link else self.url(item.docname),
+            "active": item.active,
+            "open": item.open,
+            "has_children": item.has_children or bool(headings),
+            "children": headings + self._items(item.children),
+            "external": item.link is not None,
+            "new_tab": item.link is not None and item.link.new_tab,
+            "hide_icon": item.link is not None and item.link.hide_icon,
+            "docname": item.docname,
+        }

@@ -135,7 +135,7 @@ def read_fields(text: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _scalar(text: str) -> Any:
-    """Return a field's value as YAML would read it, so that ``true`` and ``2`` mean the same in each format."""
+    """Return a field's value as YAML would read it: ``true`` and ``2`` mean the same in each format."""
     try:
         value = load_with_lines(text).value if text else None
     except YamlError:

@@ -120,7 +120,9 @@ def insert(document: nodes.document, docname: str, specs: Iterable[TocSpec]) -> 
 class AddToctrees(SphinxTransform):
     """Add the navigation's toctrees to the page that is read, and take note of the author's own."""
 
-    default_priority = 880
+    default_priority = (
+        870  # before Sphinx collects tables of contents (880), after the parsers' own transforms
+    )
 
     def apply(self, **_kwargs: Any) -> None:
         """Change the doctree."""
@@ -168,8 +170,7 @@ def mend(env: BuildEnvironment, builder: Builder) -> set[str]:
 
 def _mend_doctree(builder: Builder, docname: str, specs: Iterable[TocSpec]) -> None:
     file = Path(builder.doctreedir, f"{docname}.doctree")
-    # Nobody else writes this file: it is a part of Sphinx's cache.
-    document: nodes.document = pickle.loads(file.read_bytes())
+    document: nodes.document = pickle.loads(file.read_bytes())  # noqa: S301 - Sphinx's own cache
     insert(document, docname, specs)
     builder.write_doctree(docname, document)
 
