@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Read Markdown as essays are written."""
     app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_essay.site")
     app.setup_extension("sphinx_essay.html.extension")
     app.setup_extension("sphinx_essay.video.extension")
     register(app, "markdown")

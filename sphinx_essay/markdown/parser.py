@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
@@ -20,6 +19,7 @@ from sphinx_essay.markdown.myst_html import myst_html_plugin
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
+from sphinx_essay.site import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +33,25 @@ logger = logging.getLogger(__name__)
 DIALECTS: Final = ("kramdown", "myst")
 
 
-def dialect_of(front_matter: Mapping[str, Any], option: str, source_dir: Path) -> str:
-    """Return the dialect of a page: its own word, else the option's, else what the sources look like."""
+def dialect_of(front_matter: Mapping[str, Any], option: str, *, jekyll: bool) -> str:
+    """Return the dialect of a page: its own word, else the option's, else what kind of site it is in."""
     own = str(front_matter.get("dialect", "")).lower()
     if own in DIALECTS:
         return own
     if option in DIALECTS:
         return option
-    return "kramdown" if (source_dir / "_config.yml").is_file() else "myst"
+    return "kramdown" if jekyll else "myst"
+
+
+def _front_matter(env: BuildEnvironment, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a page's front matter: with the site's defaults, where it is a site's page."""
+    page = project_of(env.config).page(env.docname)
+    return own if page is None else page.front_matter
+
+
+def _title(front_matter: Mapping[str, Any]) -> str | None:
+    title = front_matter.get("title")
+    return None if title is None else str(title).strip()
 
 
 def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
@@ -55,8 +66,10 @@ class EssayParser(MystParser):
         """Fill ``document`` from ``inputstring``."""
         env: BuildEnvironment = document.settings.env
         page = is_page(document, env)
-        front_matter, _ = split(inputstring)
-        dialect = dialect_of(front_matter.data, env.config.essay_dialect, Path(env.srcdir))
+        own, _ = split(inputstring)
+        front_matter = _front_matter(env, own.data) if page else own.data
+        jekyll = project_of(env.config).site is not None
+        dialect = dialect_of(front_matter, env.config.essay_dialect, jekyll=jekyll)
         config = self._myst_config(inputstring, document)
         if dialect == "myst":
             parser = create_md_parser(config, EssayRenderer)
@@ -66,18 +79,18 @@ class EssayParser(MystParser):
         else:
             options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
             parser = KramdownIt(options, EssayRenderer)
-            text, first_line = inputstring[front_matter.body_offset :], front_matter.body_line
+            text, first_line = inputstring[own.body_offset :], own.body_line
             document.settings.smart_quotes = False
             if page:
-                env.metadata[env.docname].update(metadata_of(front_matter.data))
+                env.metadata[env.docname].update(metadata_of(front_matter))
         parser.options["document"] = document
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
         parser.render(text)
         if page:
-            title = front_matter.data.get("title")
+            title = _title(front_matter)
             if title is not None or dialect == "kramdown":
-                make_page(document, None if title is None else str(title).strip())
+                make_page(document, title)
 
     @staticmethod
     def _myst_config(text: str, document: nodes.document) -> MdParserConfig:
@@ -99,18 +112,18 @@ class EssayParser(MystParser):
 class HtmlPageParser(MystParser):
     """A page written in HTML, with front matter."""
 
-    supported = ("html",)
+    supported = ("essay-html",)
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill ``document`` from ``inputstring``."""
         env: BuildEnvironment = document.settings.env
-        front_matter, _ = split(inputstring)
+        own, _ = split(inputstring)
+        front_matter = _front_matter(env, own.data)
         document.settings.smart_quotes = False
-        env.metadata[env.docname].update(metadata_of(front_matter.data))
+        env.metadata[env.docname].update(metadata_of(front_matter))
         parser = KramdownIt(Options(myst=True), EssayRenderer)
         parser.options["document"] = document
         parser.options["myst_config"] = env.myst_config
-        tokens = parse_html(inputstring[front_matter.body_offset :]) or []
+        tokens = parse_html(inputstring[own.body_offset :]) or []
         parser.renderer.render(tokens, parser.options, {})
-        title = front_matter.data.get("title")
-        make_page(document, None if title is None else str(title).strip())
+        make_page(document, _title(front_matter))
