@@ -18,7 +18,7 @@ PARTS = (
     "sphinx_essay.liquid",
     "sphinx_essay.markdown.extension",
     "sphinx_essay.html.extension",
-    # "sphinx_essay.video.extension",
+    "sphinx_essay.video.extension",
     "sphinx_essay.navigation",
     "sphinx_essay.links",
     "sphinx_essay.builder",

@@ -21,7 +21,9 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.redirects import redirect_page
+from sphinx_essay.rendered_files import rendered_files
 from sphinx_essay.site import URL_SAFE, project_of
+from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -125,10 +127,17 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
                 _copy(Path(source), Path(self.outdir, target))
 
     def finish(self) -> None:
-        """Finish as Sphinx does, write the redirects, and remove what an earlier build wrote and this one would not."""
+        """Finish as Sphinx does, write the site's other files, and remove what this build would not have written."""
         super().finish()
+        self.finish_tasks.add_task(self._write_rendered_files)
         self.finish_tasks.add_task(self._write_redirects)
         self.finish_tasks.add_task(self._remove_stale_files)
+
+    def _write_rendered_files(self) -> None:
+        project = project_of(self.config)
+        for file in rendered_files(project):
+            write_if_changed(Path(self.outdir, file.output), file.text)
+            log(logger, self.srcdir, file.diagnostics)
 
     def _write_redirects(self) -> None:
         for output, target in project_of(self.config).redirects.items():
@@ -144,6 +153,8 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             yield self.get_output_path(docname).relative_to(self.outdir).as_posix()
         yield from project.static_files
         yield from project.redirects
+        if project.site is not None:
+            yield from (page.output for page in project.site.rendered_files)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -164,6 +175,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's ``html`` builder."""
-    app.setup_extension("sphinx_essay.site")
+    app.setup_extension("sphinx_essay.liquid")
     app.add_builder(EssayHTMLBuilder, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

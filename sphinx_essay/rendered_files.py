@@ -1,0 +1,43 @@
+"""Files with front matter that are no pages (scripts, style sheets, feeds, data): Liquid, then written to their places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_essay.frontmatter import split
+from sphinx_essay.jekyll.documents import SASS_SUFFIXES
+from sphinx_essay.liquid import renderer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_essay.page import Diagnostic
+    from sphinx_essay.site import Project
+
+_SASS = re.compile(r"^\s*(?:@(?:import|use|forward|include|mixin|function)\b|\$[\w-]+\s*:)|#\{", re.MULTILINE)
+"""What only a Sass compiler understands."""
+
+
+class RenderedFile(NamedTuple):
+    """A file to write: ``output`` relative to the output folder, its text, and what was wrong with it."""
+
+    output: str
+    text: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def rendered_files(project: Project) -> Iterator[RenderedFile]:
+    """Yield the site's rendered files; Sass that is not plain CSS is left out (the site's diagnostics say so)."""
+    renderer = renderer_of(project)
+    if project.site is None or renderer is None:
+        return
+    for page in project.site.rendered_files:
+        try:
+            text, problems = project.site.read_text(page.path)
+        except OSError:
+            continue  # reported when the site was loaded
+        rendered = renderer.render(page, text[split(text)[0].body_offset :])
+        if page.path.endswith(SASS_SUFFIXES) and _SASS.search(rendered.text):
+            continue
+        yield RenderedFile(page.output, rendered.text, (*problems, *rendered.diagnostics))
