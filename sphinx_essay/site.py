@@ -153,19 +153,42 @@ class Project:
 
 
 def _in_sources(source: Path, href: str, docname: str) -> Address:
-    """Resolve an address in a project that leaves its URLs to Sphinx: a path to a source file means its page."""
+    """Resolve an address in a project that leaves its URLs to Sphinx.
+
+    A path to a source file means its page. So does an address from the root, such as ``/essays/one/`` or
+    ``/essays/one.html``, that has the form of the page's own: written for one place, it holds in all.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:
         return OUTSIDE
-    stem, suffix = posixpath.splitext(unquote(parts.path))
-    if parts.scheme or parts.netloc or suffix.lower() not in SOURCE_SUFFIXES:
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path:
         return OUTSIDE
-    folder = "" if stem.startswith("/") else posixpath.dirname(docname)
-    target = posixpath.normpath(posixpath.join(folder, stem.lstrip("/")))
-    if target.startswith("..") or not (source / (target + suffix)).is_file():
+    folder = "" if path.startswith("/") else posixpath.dirname(docname)
+    target = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if target.startswith(".."):
         return OUTSIDE
-    return Address(inside=True, docname=target, fragment=parts.fragment)
+    stem, suffix = posixpath.splitext(target)
+    if suffix.lower() in SOURCE_SUFFIXES:
+        found = stem if (source / target).is_file() else ""
+    else:
+        found = _source_at(source, target.removesuffix(".html")) if path.startswith("/") else ""
+    return Address(inside=True, docname=found, fragment=parts.fragment) if found else OUTSIDE
+
+
+def _source_at(source: Path, name: str) -> str:
+    """Return the docname of the page that the address ``name`` means: itself or its folder's index, "" for none."""
+    names = (name, posixpath.normpath(posixpath.join(name, "index")))
+    return next(
+        (
+            docname
+            for docname in names
+            for suffix in SOURCE_SUFFIXES
+            if (source / (docname + suffix)).is_file()
+        ),
+        "",
+    )
 
 
 _projects: WeakKeyDictionary[Config, Project] = WeakKeyDictionary()
@@ -199,7 +222,9 @@ def load(app: Sphinx, config: Config) -> None:
     for suffix in sorted(suffixes | set(site.config.markdown_suffixes)):
         filetype = "markdown" if site.config.is_markdown(suffix) else HTML
         app.add_source_suffix(suffix, filetype, override=True)
-    others = no_pages(source, suffixes | set(site.config.markdown_suffixes), {page.path for page in project.pages.values()})
+    others = no_pages(
+        source, suffixes | set(site.config.markdown_suffixes), {page.path for page in project.pages.values()}
+    )
     config.exclude_patterns = [*config.exclude_patterns, *others]
 
 

@@ -18,7 +18,11 @@ def test_files_that_are_not_written_any_more_are_removed_with_their_empty_folder
 
     manifest.update({"keep/index.html"})
 
-    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*")) == ["foreign.txt", "keep", "keep/index.html"]
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*")) == [
+        "foreign.txt",
+        "keep",
+        "keep/index.html",
+    ]
 
 
 def test_a_list_made_for_another_output_folder_is_not_believed(tmp_path: Path) -> None:

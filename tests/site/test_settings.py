@@ -14,7 +14,14 @@ def config(**own: Any) -> SiteConfig:
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("en-US", "en"), ("pt-BR", "pt_BR"), ("de", "de"), ("zh_cn", "zh_CN"), ("sr-latn", "sr_Latn"), ("", "en")],
+    [
+        ("en-US", "en"),
+        ("pt-BR", "pt_BR"),
+        ("de", "de"),
+        ("zh_cn", "zh_CN"),
+        ("sr-latn", "sr_Latn"),
+        ("", "en"),
+    ],
 )
 def test_language_tags_become_names_of_sphinx(tag: str, name: str) -> None:
     assert language(tag) == name
@@ -33,7 +40,9 @@ def test_url_and_baseurl_make_the_canonical_address(own: dict[str, str], baseurl
 
 
 def test_a_config_of_odd_types_is_survived() -> None:
-    values = sphinx_values(config(title=["x"], kramdown="GFM", author={"name": "A. Uthor"}, search=True, lang=4))
+    values = sphinx_values(
+        config(title=["x"], kramdown="GFM", author={"name": "A. Uthor"}, search=True, lang=4)
+    )
 
     assert values["project"] == "Site"
     assert values["author"] == "A. Uthor"
