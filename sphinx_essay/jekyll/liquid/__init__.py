@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from sphinx_essay.jekyll.liquid.limits import Limits
 from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer, Rendered, has_liquid
-from sphinx_essay.jekyll.liquid.source import PlainSource, SiteSource
+from sphinx_essay.jekyll.liquid.source import PlainSource, SiteSource, source_of
 
-__all__ = ["LiquidRenderer", "Limits", "PlainSource", "Rendered", "SiteSource", "has_liquid"]
+__all__ = ["LiquidRenderer", "Limits", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]

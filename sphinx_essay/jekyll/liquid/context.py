@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from liquid import RenderContext
+from liquid.output import LimitedStringIO
 
 from sphinx_essay.jekyll.liquid.errors import EvaluationError, LimitError, UnknownNameError
 from sphinx_essay.jekyll.liquid.limits import Limits
@@ -132,6 +133,11 @@ class JekyllContext(RenderContext):
             yield
         finally:
             self._places.pop()
+
+    def get_buffer(self, buf: TextIO | None = None) -> LimitedStringIO:
+        """Return a buffer for a part of the output, with what room the page has left."""
+        written = buf.size if isinstance(buf, LimitedStringIO) else 0
+        return LimitedStringIO(self.recorder.limits.output - written)
 
     def complain(self, subtype: Subtype, message: str, source: str, offset: int) -> None:
         """Report something at an offset of the source of the template that runs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,7 +13,9 @@ from sphinx_essay.jekyll.liquid.values import offset_text, to_i
 
 _DAYS = calendar.day_name
 _MONTHS = calendar.month_name
-_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS) if name}
+_MONTH_NUMBERS: dict[str, Callable[[datetime], tuple[int, int, str]]] = {
+    name[:3].lower(): number for number, name in enumerate(_MONTHS) if name
+}
 
 _CLOCK = re.compile(
     r"(?<![\d.])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([ap])?\.?(?:m\b)?\.?"
@@ -49,7 +52,7 @@ def moment(value: object, now: datetime) -> date | None:
     are seconds since 1970.  ``now`` gives the time zone and what a text leaves out.
     """
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return shown(value, now)
     if isinstance(value, date):
         return value
     if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
@@ -61,6 +64,11 @@ def moment(value: object, now: datetime) -> date | None:
         return now if text in ("now", "today") else parse(text, now)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def shown(value: datetime, now: datetime) -> datetime:
+    """Return a time as it is shown: YAML's times without a zone are UTC, and stand in the zone of the site."""
+    return local(value, now) if value.tzinfo in (None, UTC) else value
 
 
 def local(value: date, now: datetime) -> datetime:
@@ -81,8 +89,8 @@ def parse(text: str, now: datetime) -> datetime | None:
     if day is None:
         compact = _COMPACT.search(text)
         if compact:
-            year, month, number, *hms = (int(part or 0) for part in compact.groups())
-            return datetime(year, month, number, *hms, tzinfo=zone)
+            year, month, number, hour, minute, second = (int(part or 0) for part in compact.groups())
+            return datetime(year, month, number, hour, minute, second, tzinfo=zone)
         if clock is None:
             return None
         day = now.date()
@@ -116,7 +124,9 @@ def _zone(text: str | None) -> tzinfo | None:
 
 def _day(text: str, now: datetime) -> date | None:
     if match := _ISO.search(text):
-        return date(_year(match[1]), int(match[2]), int(match[3] or 1))
+        # Ruby lets the 31st of a shorter month run on into the next.
+        day = int(match[3] or 1)
+        return date(_year(match[1]), int(match[2]), 1) + timedelta(days=day - 1) if 0 < day < 32 else None
     if match := _NAMED_DAY_FIRST.search(text):
         month = _MONTH_NUMBERS.get(match[2])
         if month:
@@ -131,8 +141,6 @@ def _day(text: str, now: datetime) -> date | None:
         first, second, third = match.groups()
         if third is None:
             return date(now.year, int(first), int(second))
-        if len(first) > 2 or "/" in match[0]:
-            return date(_year(first), int(second), int(third))
         return date(_year(first), int(second), int(third))
     return None
 
@@ -228,7 +236,7 @@ _COMPOUND = {
 }
 
 # Each directive's number, how many digits it is written with, and what fills them up.
-_NUMBERS = {
+_NUMBERS: dict[str, Callable[[datetime], tuple[int, int, str]]] = {
     "Y": lambda when: (when.year, 4, "0"),
     "C": lambda when: (when.year // 100, 2, "0"),
     "y": lambda when: (when.year % 100, 2, "0"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +174,7 @@ class StaticFileDrop(LazyDrop):
 
     def _modified(self) -> object:
         epoch = self._renderer.modified(self._file.path)
-        return datetime(1970, 1, 1, tzinfo=self._renderer.now.tzinfo) + timedelta(seconds=int(epoch))
+        return datetime.fromtimestamp(int(epoch), self._renderer.now.tzinfo)
 
     def _name(self) -> tuple[str, str]:
         return posixpath.splitext(posixpath.basename(self._file.path))
@@ -240,9 +240,10 @@ class SiteDrop(LazyDrop):
     Each list that a template looks at is noted as a dependency of its page.
     """
 
-    def __init__(self, renderer: LiquidRenderer, recorder: Recorder) -> None:
+    def __init__(self, renderer: LiquidRenderer, recorder: Recorder, page: Page) -> None:
         self.renderer = renderer
         self._recorder = recorder
+        self._page = page
 
     def under(self) -> Mapping[str, object]:
         """Return the configuration."""
@@ -308,8 +309,11 @@ class SiteDrop(LazyDrop):
                 found.setdefault(values.to_s(name), []).append(post)
         return {name: posts[::-1] for name, posts in found.items()}
 
-    def _related(self) -> list[PageDrop]:
-        return self._posts[:10]
+    def _related(self) -> list[PageDrop] | None:
+        """Return the newest posts besides the document that asks; pages have none."""
+        return (
+            [post for post in self._posts if post.page != self._page][:10] if self._page.collection else None
+        )
 
     computed: Mapping[str, Callable[[SiteDrop], object]] = {
         "categories": lambda self: self._by("categories"),

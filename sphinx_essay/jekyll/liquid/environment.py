@@ -54,7 +54,6 @@ class JekyllEnvironment(Environment):
                 if isinstance(tag, JekyllTag) and tag.dividers is not None
             }
         )
-        self.output_stream_limit = self.limits.output  # type: ignore[misc] -- a limit of this environment only
 
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:  # noqa: ARG002
         """Register Jekyll's tags and filters, and no others."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sphinx_essay.jekyll.liquid import values
 from sphinx_essay.jekyll.liquid.errors import EvaluationError, SyntaxProblem
+from sphinx_essay.jekyll.liquid.values import MethodLiteral
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +35,6 @@ _LITERALS: dict[str, object] = {
     "null": None,
     "true": True,
     "false": False,
-    "blank": "",
-    "empty": "",
 }
 _COMMANDS = ("size", "first", "last")
 
@@ -56,17 +55,6 @@ class Constant:
     def evaluate(self, context: JekyllContext) -> object:  # noqa: ARG002
         """Return the value."""
         return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class MethodLiteral:
-    """``empty`` or ``blank`` in a condition: a question to the other side, not a value."""
-
-    name: str
-
-    def evaluate(self, context: JekyllContext) -> object:  # noqa: ARG002
-        """Return the literal itself, which the comparison knows."""
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +123,8 @@ def parse(markup: str) -> Expression:
         return Range(parse(match[1]), parse(match[2]))
     if _FLOAT.fullmatch(markup):
         return Constant(values.to_f(markup))
+    if markup in ("empty", "blank"):
+        return MethodLiteral(markup)
     if markup in _LITERALS:
         return Constant(_LITERALS[markup])
     return _lookup(markup)
@@ -176,11 +166,6 @@ def _closing(markup: str, start: int) -> int:
         if not depth:
             return position + 1
     return 0
-
-
-def operand(markup: str) -> Expression:
-    """Read one side of a comparison, where ``empty`` and ``blank`` are questions."""
-    return MethodLiteral(markup) if markup in ("empty", "blank") else parse(markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,9 +400,9 @@ class Strict:
         parts: list[tuple[Expression, str, Expression | None]] = []
         relations: list[str] = []
         while True:
-            left = operand(self.operand())
+            left = parse(self.operand())
             operator = self.accept("comparison")
-            parts.append((left, operator, operand(self.operand()) if operator else None))
+            parts.append((left, operator, parse(self.operand()) if operator else None))
             relation = self.word("and", "or")
             if not relation:
                 break
@@ -499,5 +484,5 @@ def _lax_condition(markup: str) -> Condition:
             msg = f"{markup.strip()!r} is not a condition"
             raise SyntaxProblem(msg)
         left, operator, right = comparison.groups()
-        parts.append((operand(left), operator or "", operand(right or "") if operator else None))
+        parts.append((parse(left), operator or "", parse(right or "") if operator else None))
     return _chain(parts, relations)

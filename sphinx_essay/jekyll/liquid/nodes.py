@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, TextIO
+from typing import TYPE_CHECKING, ClassVar, TextIO, cast
 
 from liquid.ast import Node
 from liquid.builtin.content import ContentNode
@@ -42,7 +42,7 @@ class JekyllNode(Node):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         """Write the node's result, or its source where it has none."""
-        state: JekyllContext = context  # type: ignore[assignment] -- JekyllEnvironment makes no other
+        state = cast("JekyllContext", context)
         state.recorder.charge(1)
         try:
             self.emit(state, buffer)

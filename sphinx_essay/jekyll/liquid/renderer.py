@@ -116,7 +116,7 @@ class LiquidRenderer:
         self, template: Template, page: Page, recorder: Recorder, place: Place, extra: Mapping[str, object]
     ) -> str:
         payload: dict[str, object] = {
-            "site": SiteDrop(self, recorder),
+            "site": SiteDrop(self, recorder, page),
             "page": self.drop(page, recorder),
             "layout": {},
             "jekyll": self._jekyll,
@@ -161,8 +161,14 @@ class LiquidRenderer:
         """Return the template in a file of the site; raises ``IncludeError`` where it cannot be read."""
         found = self._templates.get(path)
         if found is None:
-            found = self._templates[path] = self._environment.read(self.reader.text(path))
+            # A page that another one includes brings its body only.
+            text = self.reader.body(path) if path in self._page_paths else self.reader.text(path)
+            found = self._templates[path] = self._environment.read(text)
         return found
+
+    @cached_property
+    def _page_paths(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.source.pages)
 
     def theme_template(self, name: str) -> Template:
         """Return the template of one of the theme's includes."""

@@ -6,11 +6,15 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sphinx_essay.frontmatter import split
+from sphinx_essay.jekyll.documents import base_order
 from sphinx_essay.jekyll.liquid.errors import IncludeError
 from sphinx_essay.page import Page
+
+if TYPE_CHECKING:
+    from sphinx_essay.jekyll.site import Site
 
 
 class StaticFileLike(Protocol):
@@ -65,6 +69,24 @@ class PlainSource:
     collections_dir: str = ""
     includes_dir: str = "_includes"
     encoding: str = "utf-8"
+
+
+def source_of(site: Site) -> PlainSource:
+    """Return a site as templates see it: every page, also what is not written for readers, and every document."""
+    documents = [page for collection in site.collections.values() for page in collection.documents]
+    known = {page.path for page in documents}
+    ordinary = base_order([page for page in (*site.pages, *site.rendered_files) if page.path not in known])
+    return PlainSource(
+        root=site.source,
+        config=site.config.raw,
+        pages=[*ordinary, *documents],
+        static_files=site.static_files,
+        data=site.data,
+        collections={label: item.config.metadata for label, item in site.collections.items()},
+        collections_dir=site.config.collections_dir,
+        includes_dir=site.config.includes_dir,
+        encoding=site.encoding,
+    )
 
 
 class Reader:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cmp_to_key
 from typing import Any
@@ -64,6 +65,20 @@ class Drop(Mapping[str, object]):
         return self is other
 
 
+@dataclass(frozen=True, slots=True)
+class MethodLiteral:
+    """``empty`` or ``blank``: prints as nothing, and in a comparison is a question to the other side."""
+
+    name: str
+
+    def evaluate(self, context: object) -> object:  # noqa: ARG002
+        """Return the literal itself: it is its own value."""
+        return self
+
+    def __str__(self) -> str:
+        return ""
+
+
 def is_array(value: object) -> bool:
     """Tell whether ``value`` is what Ruby calls an Array."""
     return isinstance(value, list | tuple)
@@ -97,7 +112,7 @@ def to_s(value: object) -> str:
     if isinstance(value, Drop):
         return value.text()
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S} {_zone(value)}"
+        return f"{value:%Y-%m-%d %H:%M:%S} {offset_text(value.utcoffset() or timedelta(), '')}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, range):
@@ -187,15 +202,6 @@ def _float(value: float) -> str:
     if "." not in mantissa:
         mantissa += ".0"
     return mantissa + exponent + power
-
-
-def _zone(moment: datetime) -> str:
-    offset = moment.utcoffset()
-    if offset is None:
-        return "+0000"
-    if not offset and str(moment.tzinfo) in ("UTC", "UTC+00:00"):
-        return "UTC"
-    return offset_text(offset, "")
 
 
 def offset_text(offset: timedelta, separator: str) -> str:
@@ -333,7 +339,7 @@ def spaceship(left: object, right: object) -> int | None:
     return 0 if equal(left, right) else None
 
 
-def _order(left: Any, right: Any) -> int:  # noqa: ANN401 -- two of one kind, which the callers see to
+def _order(left: Any, right: Any) -> int:
     return int(left > right) - int(left < right)
 
 

@@ -83,15 +83,11 @@ def _bounded(array: list[object]) -> list[object]:
 
 
 def _sort_natural(_: JekyllContext, value: object, key: object = None) -> list[object]:
-    def compare(left: object, right: object) -> int:
-        if key is not None:
-            left, right = values.index(left, key), values.index(right, key)
-        if left is None or right is None:
-            return 1 if left is None and right is not None else -1 if left is not None else 0
-        one, other = _folded(to_s(left)), _folded(to_s(right))
-        return (one > other) - (one < other)
-
-    return values.sort(items(value), compare)
+    keyed = [(item if key is None else values.index(item, key), item) for item in items(value)]
+    present = [(_folded(to_s(probe)), item) for probe, item in keyed if probe is not None]
+    ordered = [item for _, item in sorted(present, key=lambda pair: pair[0])]
+    # Ruby's Liquid calls nil greater than nil, and the sort then turns them round.
+    return ordered + [item for probe, item in reversed(keyed) if probe is None]
 
 
 def _folded(text: str) -> bytes:

@@ -37,6 +37,10 @@ def _matches(found: object, wanted: object) -> bool:
     if wanted is None:
         return found is None
     text = to_s(wanted)
+    if isinstance(wanted, values.MethodLiteral) and not is_array(found):
+        return not to_s(found)
+    if isinstance(wanted, values.MethodLiteral):
+        return not values.join(found, "")
     if isinstance(found, str):
         return found == text
     return any(to_s(part) == text for part in to_list(found))

@@ -140,7 +140,7 @@ def _conditions(subject: expressions.Expression, markup: str) -> list[expression
         if match is None:
             msg = "when needs a value"
             raise SyntaxProblem(msg)
-        conditions.append(expressions.Condition(subject, "==", expressions.operand(match[1])))
+        conditions.append(expressions.Condition(subject, "==", expressions.parse(match[1])))
         rest = match[2]
     return conditions
 

@@ -323,7 +323,7 @@ class InterruptNode(JekyllNode):
     def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
         """Leave the loop's body."""
         message = self.token.value
-        raise (BreakLoop if message == "break" else ContinueLoop)(message, token=self.token)
+        raise (BreakLoop if message == "break" else ContinueLoop)(message)
 
 
 class Break(JekyllTag):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from liquid.token import TOKEN_ILLEGAL, TOKEN_OUTPUT
 
-from sphinx_essay.jekyll.liquid import expressions, values
+from sphinx_essay.jekyll.liquid import dates, expressions, values
 from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 
@@ -32,7 +33,8 @@ class OutputNode(JekyllNode):
 
     def emit(self, context: JekyllContext, buffer: TextIO) -> None:
         """Print the expression's value."""
-        buffer.write(values.output(self.expression.evaluate(context)))
+        value = self.expression.evaluate(context)
+        buffer.write(values.output(dates.shown(value, context.now) if isinstance(value, datetime) else value))
 
 
 class Output(JekyllTag):
