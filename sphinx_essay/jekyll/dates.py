@@ -27,13 +27,17 @@ def site_zone(name: str | None, environ: Mapping[str, str] | None = None) -> tzi
 
     Jekyll takes the machine's zone where nothing names one; UTC makes a build the same everywhere.
     """
-    for candidate in (name, (os.environ if environ is None else environ).get("TZ")):
-        if candidate:
-            try:
-                return ZoneInfo(candidate)
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                continue
-    return UTC
+    wishes = (name, (os.environ if environ is None else environ).get("TZ"))
+    return next((ZoneInfo(wish) for wish in wishes if wish and is_zone(wish)), UTC)
+
+
+def is_zone(name: str) -> bool:
+    """Say whether ``name`` is a time zone of the IANA's database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def build_time(zone: tzinfo, environ: Mapping[str, str] | None = None) -> datetime:

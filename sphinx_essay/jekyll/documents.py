@@ -76,6 +76,11 @@ def is_html(page: Page) -> bool:
     return page.url.endswith("/") or page.output.endswith(HTML_SUFFIXES)
 
 
+def is_sass(page: Page) -> bool:
+    """Say whether a page is a style sheet that Jekyll would compile."""
+    return page.path.endswith(SASS_SUFFIXES)
+
+
 def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, Any] | None = None) -> Made:
     """Make the page for the file at ``path``; ``extra`` front matter (a plugin's) wins over the page's own."""
     own = {**head.front_matter.data, **(extra or {})}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,;()?!/])*")
 
 
 class _Text(HTMLParser):
@@ -17,10 +20,10 @@ class _Text(HTMLParser):
 
 def plain_text(markdown: str) -> str:
     """Return the text of ``markdown`` as kramdown renders it, without markup, its white space folded."""
-    try:
-        from sphinx_essay.kramdown import to_html
-    except ImportError:
+    if _PLAIN.fullmatch(markdown):
         return markdown
+    from sphinx_essay.kramdown import to_html  # slow to import, and seldom needed
+
     parser = _Text()
     parser.feed(to_html(markdown))
     parser.close()

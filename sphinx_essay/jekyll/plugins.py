@@ -33,6 +33,7 @@ SUPPORTED: Final[Mapping[str, str]] = {
     "jemoji": "emoji by name",
     "jekyll-mentions": "@names are links",
     "jekyll-remote-theme": "the theme is this one",
+    "just-the-docs": "the theme is this one",
     "github-pages": "what GitHub Pages adds to every site",
 }
 """Every plugin that has a counterpart here, by its gem's name, with what it does."""
@@ -146,6 +147,19 @@ def first_heading(opening: str) -> str:
         return re.sub(r"\s+#+\s*$", "", found[1]).strip()
     found = _SETEXT.match(opening)
     return found[1].strip() if found else ""
+
+
+def strips_title(page: Page, config: SiteConfig) -> bool:
+    """Say whether the heading that gave a page its title is taken out of the body (`strip_title`)."""
+    own = page.front_matter.get("strip_title")
+    wished = option(config, "titles_from_headings", "strip_title") if own is None else own
+    return wished is True and "title" not in page.lines and "title" in page.front_matter
+
+
+def without_heading(body: str) -> str:
+    """Return a body without the heading that it begins with."""
+    found = _ATX.match(body) or _SETEXT.match(body)
+    return body[found.end() :].strip() if found else body
 
 
 def add_layout(page: Page, config: SiteConfig, layouts: Layouts) -> Page:

@@ -9,7 +9,7 @@ import posixpath
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sphinx_essay.jekyll.redirects import Redirect
 from sphinx_essay.jekyll.static_files import StaticFile
@@ -108,7 +108,7 @@ class Places:
             if source is not None:
                 return self._target(source, source.url + query, fragment)
         path = self.without_base(parts.path) if parts.path.startswith("/") else parts.path
-        path = urljoin(from_page.url if from_page else "/", path)
+        path = join(from_page.url if from_page else "/", path)
         found = self.at(path)
         if found is None:
             meant = self._source(parts.path, from_page)
@@ -139,6 +139,19 @@ class Places:
                 return Target(Kind.REDIRECT, url, fragment, redirect=thing)
             case None:
                 return Target(Kind.UNKNOWN, url, fragment)
+
+
+def join(base: str, path: str) -> str:
+    """Return the site-absolute address that ``path`` means on a page at ``base`` (RFC 3986, section 5.2)."""
+    full = path if path.startswith("/") else base[: base.rfind("/") + 1] + path
+    folder = full.endswith(("/", "/.", "/.."))
+    steps: list[str] = []
+    for step in full.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/" + "/".join(steps) + ("/" if folder and steps else "")
 
 
 def conflicts(groups: Mapping[str, Iterable[Page | StaticFile]]) -> list[tuple[str, list[str]]]:

@@ -14,18 +14,18 @@ from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
 from sphinx_essay.jekyll.data_files import data_paths, read_data
 from sphinx_essay.jekyll.defaults import Defaults
 from sphinx_essay.jekyll.documents import (
-    SASS_SUFFIXES,
     Context,
     Made,
     base_order,
     document_order,
     is_future,
     is_html,
+    is_sass,
     make_document,
     make_page,
 )
 from sphinx_essay.jekyll.entry_filter import EntryFilter
-from sphinx_essay.jekyll.layouts import THEME_LAYOUTS, Layouts
+from sphinx_essay.jekyll.layouts import Layouts
 from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
@@ -67,6 +67,7 @@ class Site:
     now: datetime
     pages: tuple[Page, ...] = ()
     rendered_files: tuple[Page, ...] = ()
+    sass_files: tuple[Page, ...] = ()
     static_files: tuple[StaticFile, ...] = ()
     redirect_list: tuple[Redirect, ...] = ()
     collections: Mapping[str, SiteCollection] = field(default_factory=dict)
@@ -102,7 +103,8 @@ class Site:
     @cached_property
     def places(self) -> Places:
         """The site's addresses, for looking up."""
-        places = Places(self.config.baseurl, "jekyll-relative-links" in self.plugins)
+        enabled = plugins.option(self.config, "relative_links", "enabled") is not False
+        places = Places(self.config.baseurl, enabled and "jekyll-relative-links" in self.plugins)
         ordinary = [page for page in (*self.pages, *self.rendered_files) if not page.collection]
         places.add([redirect for redirect in self.redirect_list if not redirect.replaces_page])
         places.add(ordinary)
@@ -143,7 +145,17 @@ class Site:
 
     def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
         """Return where a link in ``from_page`` leads; see :meth:`Places.resolve`."""
+        of_pages_only = plugins.option(self.config, "relative_links", "collections") is not True
+        if from_page is not None and from_page.collection and of_pages_only:
+            in_markdown = False
         return self.places.resolve(href, from_page, in_markdown=in_markdown)
+
+    def body_of(self, page: Page, body: str) -> str:
+        """Return a page's body as the site's plugins leave it, before Liquid runs."""
+        return plugins.without_heading(body) if self._strips_title(page) else body
+
+    def _strips_title(self, page: Page) -> bool:
+        return "jekyll-titles-from-headings" in self.plugins and plugins.strips_title(page, self.config)
 
     def layout_of(self, page: Page) -> str:
         """Return which layout of the theme a page gets, "" where it is to be written bare."""
@@ -197,6 +209,10 @@ class _Loader:
         self.keep = EntryFilter(self.config.include, self.config.exclude)
         self.skip = frozenset(self._relative(place) for place in skip)
         zone = dates.site_zone(self.config.timezone or None, environ)
+        if self.config.timezone and not dates.is_zone(self.config.timezone):
+            message = f"timezone: {self.config.timezone} is no time zone"
+            line = self.config.lines.get("timezone", 0)
+            self.diagnostics.append(Diagnostic(Subtype.CONFIG, message, self.config.file, line))
         defaults = Defaults(self.config.defaults, self._glob, self.config.collections_dir)
         self.context = Context(self.config, defaults, dates.build_time(zone, environ))
         self.layouts = Layouts(self._own_layouts())
@@ -237,7 +253,8 @@ class _Loader:
             plugins=self.plugins,
             now=self.context.now,
             pages=tuple(page for page in pages if is_html(page)),
-            rendered_files=tuple(page for page in pages if not is_html(page)),
+            rendered_files=tuple(page for page in pages if not (is_html(page) or is_sass(page))),
+            sass_files=tuple(page for page in pages if is_sass(page)),
             static_files=tuple(statics),
             redirect_list=tuple(redirects),
             collections=collections,
@@ -420,21 +437,22 @@ class _Loader:
             if ruby:
                 message = plugins.uses_ruby(ruby)
                 self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, "_plugins"))
-        for page in pages:
-            if page.path.endswith(SASS_SUFFIXES):
-                message = "Sass is not compiled here: only what is plain CSS has an effect"
-                self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
+        for page in filter(is_sass, pages):
+            message = "Sass is not compiled: the style sheet is left out; write it in CSS"
+            self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
 
     def _report_layouts(self, pages: Sequence[Page]) -> None:
         """Name each layout that is not the theme's once, at the first page that asks for it."""
         named: set[str] = set()
-        for page in pages:
+        for page in filter(is_html, pages):
             name = page.front_matter.get("layout")
-            if name in (None, "none", False) or str(name) in named or str(name) in THEME_LAYOUTS:
+            if name in (None, "none", False) or str(name) in named:
                 continue
             named.add(str(name))
             nearest = self.layouts.nearest(str(name))
-            own = f"the site's own layout {name} is not run; {nearest} stands in for it"
+            if nearest == name and name not in self.layouts.own:
+                continue
+            own = f"the site's own layout {name} is not run; the theme's layout {nearest} stands in for it"
             none = f"there is no layout {name}; the page is written without one"
             self.diagnostics.append(
                 Diagnostic(Subtype.LAYOUT, own if nearest else none, page.path, page.line_of("layout"))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _CHUNK = 8192
 _BOM = b"\xef\xbb\xbf"
 _OPENING = 1000
+MAX_HEAD = 1024 * 1024
+"""How many bytes of a file are searched for the end of its front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Sources:
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
+                    if not _is_text(entry.name):
+                        name = entry.name.encode("utf-8", "backslashreplace").decode()
+                        self._report(folder, f"the name {name} is not UTF-8; it is left out")
+                        continue
                     path = f"{folder}/{entry.name}" if folder else entry.name
                     if entry.is_symlink() and not self._stays_inside(entry.path, path):
                         continue
@@ -92,7 +98,7 @@ class Sources:
                         found.append((entry.name, entry.is_dir()))
         except OSError as error:
             self._report(folder, f"the folder cannot be read: {error.strerror}")
-        return sorted(found, key=lambda item: os.fsencode(item[0]))
+        return sorted(found, key=lambda item: item[0].encode())
 
     def files_below(self, folder: str, *, hidden: bool) -> Iterator[str]:
         """Yield the paths of all files below ``folder``, relative to it; ``hidden`` names too, where asked for."""
@@ -166,7 +172,7 @@ class Sources:
                 whole = len(data) < _CHUNK
                 head = self._split(data, file, begins=begins, whole=whole)
                 if head is None:
-                    data += stream.read()
+                    data += stream.read(MAX_HEAD)
                     head = self._split(data, file, begins=begins, whole=True)
                 assert head is not None
                 return head
@@ -178,7 +184,7 @@ class Sources:
 
     def _split(self, data: bytes, file: SourceFile, *, begins: bool, whole: bool) -> Head | None:
         """Split the beginning of a file; None where more of it is needed."""
-        text, problem = decode(data, self.encoding, file.path, final=whole)
+        text, problem = decode(data, self.encoding, file.path, final=len(data) >= file.size)
         block = frontmatter.find_block(text.removeprefix(frontmatter.BOM))
         if not whole and (block is None if begins else False):
             return None
@@ -224,6 +230,14 @@ def _windows_1252(byte: int) -> str:
         return bytes((byte,)).decode("cp1252")
     except UnicodeDecodeError:  # five bytes mean nothing there
         return chr(byte)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _known(encoding: str) -> bool:
