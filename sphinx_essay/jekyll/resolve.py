@@ -71,19 +71,21 @@ class Places:
                 self.by_path.setdefault(thing.path, thing)
 
     def at(self, path: str) -> Page | StaticFile | Redirect | None:
-        """Return what is seen at an address: as it stands, else with a slash or ``.html`` after it, or without its slash.
+        """Return what is seen at an address: as it stands, else with a slash or ``.html`` after it.
 
-        Web servers lead the first way (GitHub Pages serves ``/x`` from ``x.html``, and leads it on to
-        ``/x/``).
+        Web servers lead on the first way, and GitHub Pages serves ``/x`` from ``x.html``.
         """
         for written in (unquote(path), path):  # a file's name may itself hold what looks encoded
             exact = place(written) or "/"
-            bare = exact.rstrip("/")
-            forms = (exact, bare + ".html", bare) if exact.endswith("/") else (exact, exact + "/", exact + ".html")
-            for form in forms:
+            for form in (exact, exact + "/", exact + ".html"):
                 if form in self.by_place:
                     return self.by_place[form]
         return None
+
+    def near(self, path: str) -> Page | StaticFile | Redirect | None:
+        """Return what is seen at an address that differs only in its ending: ``/x/`` for ``/x.html``, or the reverse."""
+        bare = unquote(path).removesuffix("/").removesuffix(".html")
+        return self.by_place.get(bare + "/") or self.by_place.get(bare + ".html")
 
     def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
         """Return where ``href``, as a page writes it, leads.
@@ -111,7 +113,7 @@ class Places:
         path = join(from_page.url if from_page else "/", path)
         found = self.at(path)
         if found is None:
-            meant = self._source(parts.path, from_page)
+            meant = self._source(parts.path, from_page) or self.near(path)
             suggestion = meant if isinstance(meant, Page) else None
             return Target(Kind.UNKNOWN, path + query, fragment, suggestion=suggestion)
         return self._target(found, path + query, fragment)

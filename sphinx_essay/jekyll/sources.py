@@ -12,7 +12,7 @@ from sphinx_essay.page import Diagnostic, FrontMatter
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Callable, Iterator, MutableMapping
     from pathlib import Path
 
     from sphinx_essay.jekyll.entry_filter import EntryFilter
@@ -60,6 +60,10 @@ class Head:
 _NO_FRONT_MATTER = Head(begins=False, front_matter=FrontMatter({}, {}))
 
 
+def _any(_name: str, _is_folder: bool) -> bool:
+    return True
+
+
 class Sources:
     """The files below a source folder.
 
@@ -76,10 +80,10 @@ class Sources:
 
     # -- walking ---------------------------------------------------------------------------------------------
 
-    def entries(self, folder: str) -> list[tuple[str, bool]]:
+    def entries(self, folder: str, wanted: Callable[[str, bool], bool] = _any) -> list[tuple[str, bool]]:
         """Return the names in a folder of the site, each with whether it is a folder, in the order of their bytes.
 
-        A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a
+        Only those that are ``wanted``, which is asked with both.  A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a
         diagnostic.
         """
         place = self.root / folder
@@ -92,19 +96,19 @@ class Sources:
                         self._report(folder, f"the name {name} is not UTF-8; it is left out")
                         continue
                     path = f"{folder}/{entry.name}" if folder else entry.name
+                    is_folder = entry.is_dir()
+                    if not wanted(entry.name, is_folder) or not (is_folder or entry.is_file()):
+                        continue
                     if entry.is_symlink() and not self._stays_inside(entry.path, path):
                         continue
-                    if entry.is_dir() or entry.is_file():
-                        found.append((entry.name, entry.is_dir()))
+                    found.append((entry.name, is_folder))
         except OSError as error:
             self._report(folder, f"the folder cannot be read: {error.strerror}")
         return sorted(found, key=lambda item: item[0].encode())
 
     def files_below(self, folder: str, *, hidden: bool) -> Iterator[str]:
         """Yield the paths of all files below ``folder``, relative to it; ``hidden`` names too, where asked for."""
-        for name, is_folder in self.entries(folder):
-            if name.startswith(".") and not hidden:
-                continue
+        for name, is_folder in self.entries(folder, lambda name, _: hidden or not name.startswith(".")):
             if is_folder:
                 for path in self.files_below(f"{folder}/{name}", hidden=hidden):
                     yield f"{name}/{path}"
@@ -278,9 +282,13 @@ def walk(sources: Sources, keep: EntryFilter, *, skip: frozenset[str], posts_in:
                 if (name == "_posts" or drafts) and (sources.root / place).is_dir():
                     below = sources.files_below(place, hidden=False)
                     into.extend(f"{place}/{path}" for path in below if keep.keeps(path, place))
-        for name, is_folder in sources.entries(folder):
+
+        def wanted(name: str, is_folder: bool) -> bool:
+            return keep.keeps(name, folder, is_folder=is_folder)
+
+        for name, is_folder in sources.entries(folder, wanted):
             path = f"{folder}/{name}" if folder else name
-            if not keep.keeps(name, folder, is_folder=is_folder) or path in skip:
+            if path in skip:
                 continue
             if is_folder:
                 visit(path)

@@ -12,4 +12,4 @@ from sphinx_essay.jekyll.liquid.limits import Limits
 from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer, Rendered, has_liquid
 from sphinx_essay.jekyll.liquid.source import PlainSource, SiteSource, source_of
 
-__all__ = ["LiquidRenderer", "Limits", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]
+__all__ = ["Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]

@@ -93,7 +93,7 @@ class JekyllContext(RenderContext):
         """The moment of the build."""
         return self.renderer.now
 
-    def register(self, name: str, default: Any) -> Any:  # noqa: ANN401 -- each tag keeps what it likes
+    def register(self, name: str, default: Any) -> Any:
         """Return a tag's own store, which begins as ``default``."""
         return self._registers.setdefault(name, default)
 

@@ -123,6 +123,9 @@ class LiquidRenderer:
             "paginator": None,
             **extra,
         }
+        if self._is_markdown(page):
+            # Jekyll sets highlighted code apart from the Markdown around it.
+            payload |= {"highlighter_prefix": "\n", "highlighter_suffix": "\n"}
         context = JekyllContext(self._root, self, recorder, page, payload, place)
         buffer = LimitedStringIO(self.limits.output)
         outermost = page.path not in self._rendering
@@ -259,8 +262,7 @@ class LiquidRenderer:
                 rendered = self.render(page, body())
             finally:
                 self._rendering.discard(key)
-            is_markdown = page.path.lower().endswith(self._markdown_suffixes)
-            text = self.markdown(rendered.text) if is_markdown else rendered.text
+            text = self.markdown(rendered.text) if self._is_markdown(page) else rendered.text
             self._html[key] = (text, rendered.dependencies)
         text, dependencies = self._html[key]
         recorder.dependencies |= dependencies
@@ -271,6 +273,9 @@ class LiquidRenderer:
         names = to_s(self.config.get("markdown_ext") or "markdown,mkdown,mkdn,mkd,md")
         return tuple(f".{name.strip().lower()}" for name in names.split(","))
 
+    def _is_markdown(self, page: Page) -> bool:
+        return page.path.lower().endswith(self._markdown_suffixes)
+
     def markdown(self, text: str) -> str:
         """Turn Markdown into HTML."""
         if self._markdown is None:
@@ -279,14 +284,14 @@ class LiquidRenderer:
 
     def typography(self, text: str) -> str:
         """Turn plain quotes, dashes and dots in ``text`` into typographic ones."""
-        from sphinx_essay.jekyll.liquid.typography import smartened  # noqa: PLC0415
+        from sphinx_essay.jekyll.liquid.typography import smartened
 
         return smartened(text)
 
 
 def _kramdown(config: Mapping[str, Any]) -> Markdown:
     # Imported when first asked for: few sites need Markdown inside Liquid.
-    from sphinx_essay.kramdown import Options, to_html  # noqa: PLC0415
+    from sphinx_essay.kramdown import Options, to_html
 
     table = config.get("kramdown")
     options = Options.from_config(table if isinstance(table, Mapping) else {})

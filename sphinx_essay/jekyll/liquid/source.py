@@ -102,6 +102,12 @@ class Reader:
         place = self._inside(path)
         return place is not None and place.is_file()
 
+    def refusal(self, path: str) -> str:
+        """Return why there is nothing to be read at ``path``."""
+        if self._inside(path) is None:
+            return f"the file {path!r} lies outside the site, and is not read"
+        return f"there is no file {path!r}"
+
     def text(self, path: str) -> str:
         """Return the text of the file at ``path``, relative to the folder.
 
@@ -110,8 +116,7 @@ class Reader:
         """
         place = self._inside(path)
         if place is None:
-            msg = f"the file {path!r} lies outside the site, and is not read"
-            raise IncludeError(msg)
+            raise IncludeError(self.refusal(path))
         try:
             if place.stat().st_size > self._most:
                 msg = f"the file {path!r} has more than {self._most} bytes, and is not read"

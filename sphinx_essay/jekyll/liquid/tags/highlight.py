@@ -13,6 +13,7 @@ from pygments.util import ClassNotFound
 
 from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
+from sphinx_essay.jekyll.liquid.values import to_s
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,8 +49,9 @@ class HighlightNode(JekyllNode):
         text = _numbered(code, self.language) if self.numbered else _coloured(code, self.language)
         name = html.escape(self.language)
         attributes = f'class="language-{name.replace("+", "-")}" data-lang="{name}"'
+        before, after = (to_s(context.find(f"highlighter_{side}")) for side in ("prefix", "suffix"))
         buffer.write(
-            f'<figure class="highlight"><pre><code {attributes}>{text.removesuffix(chr(10))}</code></pre></figure>'
+            f'{before}<figure class="highlight"><pre><code {attributes}>{text.removesuffix(chr(10))}</code></pre></figure>{after}'
         )
 
 

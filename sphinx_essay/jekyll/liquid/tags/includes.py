@@ -66,10 +66,7 @@ class IncludeNode(JekyllNode):
             return path, renderer.template(path)
         if not self.relative and name in THEME_INCLUDES:
             return path, renderer.theme_template(name)
-        # Says why: the file is missing, or lies outside the site.
-        renderer.reader.text(path)
-        msg = f"there is no file {path!r}"
-        raise IncludeError(msg)
+        raise IncludeError(renderer.reader.refusal(path))
 
 
 def _values(parameters: str, context: JekyllContext) -> dict[str, object]:

@@ -1,0 +1,472 @@
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_essay.jekyll import Kind, Site
+from sphinx_essay.jekyll.resolve import Places, join
+from sphinx_essay.warnings import Subtype
+
+Load = Callable[..., Site]
+PAGE = "---\ntitle: {0}\n---\n# {0}\n"
+
+
+def urls(site: Site) -> list[str]:
+    return [page.url for page in site.pages]
+
+
+def subtypes(site: Site) -> list[Subtype]:
+    return [diagnostic.subtype for diagnostic in site.diagnostics]
+
+
+# -- conflicts, addresses that leave ---------------------------------------------------------------------------------
+
+
+def test_two_pages_with_one_address_are_both_named(load: Load) -> None:
+    site = load({"a.md": PAGE.format("A"), "b.md": "---\ntitle: B\npermalink: /a.html\n---\n"})
+    assert urls(site) == ["/a.html", "/a.html"]
+    (problem,) = site.diagnostics
+    assert problem.subtype is Subtype.URL_CONFLICT
+    assert "a.md" in problem.message
+    assert "b.md" in problem.message
+    found = site.page_at("/a.html")  # Jekyll writes b.md over a.md
+    assert found is not None
+    assert found.path == "b.md"
+
+
+def test_a_static_file_is_written_over_a_page(load: Load) -> None:
+    site = load({"a.md": PAGE.format("A"), "a.html": "<p>static</p>"})
+    assert subtypes(site) == [Subtype.URL_CONFLICT]
+    assert site.resolve("/a.html").kind is Kind.STATIC
+
+
+@pytest.mark.parametrize("permalink", ["/../../etc/passwd", "/%2e%2e/%2e%2e/x/", "../x", "/a/../../b/"])
+def test_a_permalink_that_leaves_is_kept_inside(load: Load, permalink: str) -> None:
+    site = load({"sub/a.md": f"---\ntitle: A\npermalink: {permalink}\n---\n"})
+    assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [(Subtype.URL, "sub/a.md", 3)]
+    (page,) = site.pages
+    assert ".." not in page.output
+    assert not page.output.startswith("/")
+
+
+@pytest.mark.parametrize("permalink", ["''", "[a]", "{a: b}"])
+def test_a_permalink_that_is_no_address(load: Load, permalink: str) -> None:
+    site = load({"a.md": f"---\npermalink: {permalink}\n---\n"})
+    assert urls(site) == ["/a.html"]
+    assert subtypes(site) == [Subtype.URL]
+
+
+def test_a_placeholder_that_means_nothing(load: Load) -> None:
+    site = load({"_docs/a.md": PAGE.format("A")}, "collections: {docs: {output: true, permalink: '/:nope/:name/'}}")
+    assert urls(site) == ["/:nope/a/"]
+    assert subtypes(site) == [Subtype.URL]
+
+
+# -- files that cannot be read, links, encodings ---------------------------------------------------------------------
+
+
+def test_links_out_of_the_site_are_refused(load: Load, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text(PAGE.format("Secret"))
+    root = tmp_path / "site"
+    (root / "_docs").mkdir(parents=True)
+    (root / "_data").mkdir()
+    (root / "folder").symlink_to(outside)
+    (root / "file.md").symlink_to(outside / "secret.md")
+    (root / "_docs/file.md").symlink_to(outside / "secret.md")
+    (root / "_data/file.yml").symlink_to(outside / "secret.md")
+    (root / "_includes").symlink_to(outside)
+    (root / "loop").symlink_to(root)
+    (root / "gone.md").symlink_to(root / "nowhere.md")
+    (root / "inside.md").symlink_to(root / "real.md")
+    site = load({"real.md": PAGE.format("Real")}, "collections: {docs: {output: true}}")
+    assert urls(site) == ["/inside.html", "/real.html"]
+    assert site.static_files == ()
+    assert {d.path for d in site.diagnostics} == {"folder", "file.md", "_docs/file.md", "loop"}
+    assert set(subtypes(site)) == {Subtype.UNREADABLE}
+    assert site.data == {}
+    assert [d.path for d in site.data_diagnostics] == ["_data/file.yml"]
+    assert site.include_path("secret.md") is None
+
+
+def test_includes_are_found_only_inside(load: Load) -> None:
+    site = load({"_includes/a/b.html": "x", "secret.txt": "x"})
+    assert site.include_path("a/b.html") == site.source.resolve() / "_includes/a/b.html"
+    for name in ("../secret.txt", "/../secret.txt", "a/../../secret.txt", "nope", "a", "/etc/passwd"):
+        assert site.include_path(name) is None
+    assert site.source_path("secret.txt") is not None
+    assert site.source_path("../../etc/passwd") is None
+
+
+def test_an_includes_folder_outside_is_no_folder(load: Load) -> None:
+    site = load({"a.md": PAGE.format("A")}, "includes_dir: ../../../../etc\nsource: ../..")
+    assert site.include_path("passwd") is None
+    assert subtypes(site) == [Subtype.CONFIG]
+
+
+def test_other_encodings_lose_no_word(load: Load) -> None:
+    site = load({"a.md": "---\ntitle: Café – x\n---\nbody".encode("cp1252"), "b.md": b"---\ntitle: B\n---\n\xe9"})
+    assert [page.front_matter["title"] for page in site.pages] == ["Café – x", "B"]
+    problems = [(d.subtype, d.path, d.line) for d in site.diagnostics]
+    assert problems == [(Subtype.ENCODING, "a.md", 2), (Subtype.ENCODING, "b.md", 4)]
+    assert site.read_text("b.md")[0].endswith("é")
+
+
+def test_the_encoding_that_the_site_names(load: Load) -> None:
+    site = load({"a.md": "---\ntitle: Žluť\n---\n".encode("iso-8859-2")}, "encoding: iso-8859-2")
+    assert site.pages[0].front_matter["title"] == "Žluť"
+    assert not site.diagnostics
+
+
+def test_a_byte_order_mark_hides_the_front_matter(load: Load) -> None:
+    site = load({"a.md": "\ufeff---\ntitle: A\n---\n"})
+    assert urls(site) == []
+    assert [file.path for file in site.static_files] == ["a.md"]
+    assert subtypes(site) == [Subtype.FRONT_MATTER]
+
+
+def test_line_ends_of_windows_and_a_long_front_matter(load: Load) -> None:
+    long = "".join(f"k{n}: {'ä' * 50}\r\n" for n in range(500))
+    site = load({"a.md": f"---\r\ntitle: A\r\n{long}---\r\n\r\n# Body\r\n"})
+    (page,) = site.pages
+    assert page.front_matter["k499"] == "ä" * 50
+    assert (page.line_of("k499"), page.body_line) == (502, 505)
+
+
+def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "_config.yml").touch()
+    Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.md")).write_text(PAGE.format("A"))
+    site = Site.load(root)
+    assert urls(site) == []
+    assert subtypes(site) == [Subtype.UNREADABLE]
+
+
+def test_pipes_are_no_files(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    os.mkfifo(root / "pipe.md")
+    assert urls(Site.load(root)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("big.yml", None),
+        ("bomb.yml", "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}]\n" for n in range(1, 60)).replace("*b0", "*a")),
+        ("ruby.yml", "a: !ruby/object:Gem::Installer {}"),
+        ("deep.json", "[" * 5000 + "]" * 5000),
+        ("deeper.json", "[" * 500_000),
+        ("broken.json", '{"a": '),
+        ("bytes.csv", b"a,b\n\xff\xfe"),
+    ],
+)  # fmt: skip
+def test_hostile_data_is_left_out(load: Load, tmp_path: Path, name: str, content: str | bytes | None) -> None:
+    (tmp_path / "site/_data").mkdir(parents=True)
+    if content is None:
+        with (tmp_path / "site/_data" / name).open("wb") as stream:
+            stream.truncate(100 * 1024 * 1024)
+    site = load({"_data/good.yml": "a: 1", **({f"_data/{name}": content} if content is not None else {})})
+    assert site.data == {"good": {"a": 1}}
+    assert [(d.subtype, d.path) for d in site.data_diagnostics] == [(Subtype.DATA, f"_data/{name}")]
+
+
+# -- data ------------------------------------------------------------------------------------------------------------
+
+
+def test_data_files(load: Load) -> None:
+    site = load(
+        {
+            "_data/people.yml": "- name: Ä\n  born: 1,900",
+            "_data/sub folder/a.b-c.json": '{"x": [1, null]}',
+            "_data/table.csv": 'name,n,empty\n"a, b",1,\n',
+            "_data/table2.tsv": "name\tn\r\nx\ty\r\n",
+            "_data/skip.txt": "x",
+            "_data/.hidden.yml": "x: 1",
+            "_data/empty.csv": "",
+        }
+    )
+    assert site.data == {
+        "people": [{"name": "Ä", "born": 1900}],
+        "sub_folder": {"ab-c": {"x": [1, None]}},
+        "table": [{"name": "a, b", "n": "1", "empty": None}],
+        "table2": [{"name": "x", "n": "y"}],
+        "empty": [],
+    }
+    assert set(site.data_files()) == {
+        "_data/people.yml", "_data/sub folder/a.b-c.json", "_data/table.csv", "_data/table2.tsv", "_data/empty.csv"
+    }  # fmt: skip
+
+
+# -- plugins ---------------------------------------------------------------------------------------------------------
+
+OPTIONAL = ["jekyll-optional-front-matter", "jekyll-titles-from-headings", "jekyll-readme-index", "jekyll-default-layout"]
+
+
+def test_github_pages_defaults(load: Load) -> None:
+    files: dict[str, str | bytes] = {
+        "index.md": "---\n---\n",
+        "bare.md": "\n# A *bare* \"page\" & more #\ntext",
+        "setext.md": "Set `code`\n==========\n",
+        "deep.md": "#### four",
+        "titled.md": "---\ntitle: Own\n---\n# Other",
+        "README.md": "# Root",
+        "sub/README.md": "# Read me",
+        "sub/LICENSE.md": "# Licence",
+        "other/readme.md": "---\ntitle: dressed\n---\n",
+        "page.html": "---\n---\n",
+    }
+    site = load(files, plugins=OPTIONAL)
+    shown = {page.path: (page.url, page.front_matter.get("title"), page.front_matter.get("layout")) for page in site.pages}
+    assert shown == {
+        "index.md": ("/", None, "home"),
+        "page.html": ("/page.html", None, None),
+        "other/readme.md": ("/other/readme.html", "dressed", "page"),
+        "titled.md": ("/titled.html", "Own", "page"),
+        "bare.md": ("/bare.html", "A bare “page” & more", "page"),
+        "deep.md": ("/deep.html", None, "page"),
+        "setext.md": ("/setext.html", "Set code", "page"),
+        "sub/README.md": ("/sub/", "Read me", "page"),
+    }
+    assert list(shown)[:4] == ["index.md", "page.html", "other/readme.md", "titled.md"]
+    assert {file.path for file in site.static_files} >= {"README.md", "bare.md", "sub/README.md", "sub/LICENSE.md"}
+
+
+def test_readme_with_front_matter_where_the_site_wishes(load: Load) -> None:
+    site = load({"a/README.md": PAGE.format("A")}, "readme_index: {with_frontmatter: true}", plugins=OPTIONAL)
+    assert urls(site) == ["/a/"]
+
+
+def test_titles_taken_out_of_the_body(load: Load) -> None:
+    site = load({"a.md": "# T\n\nbody", "b.md": PAGE.format("B")}, "titles_from_headings: {strip_title: true}", plugins=OPTIONAL)
+    bodies = {page.path: site.body_of(page, "# T\n\nbody") for page in site.pages}
+    assert bodies == {"a.md": "body", "b.md": "# T\n\nbody"}
+
+
+def test_which_plugins_a_site_has(load: Load) -> None:
+    assert load({}, "plugins: [jekyll-sitemap, nobody-knows]").plugins.names == ("jekyll-sitemap", "nobody-knows")
+    assert "jekyll-relative-links" in load({}, "remote_theme: just-the-docs/just-the-docs").plugins
+    assert "jekyll-relative-links" in load({}, "plugins: [github-pages]").plugins
+    assert load({}, "remote_theme: x", plugins=["", " jekyll-feed "]).plugins.names == ("jekyll-feed",)
+    site = load({"_plugins/x.rb": "system('x')"}, "title: x\nplugins: [nobody-knows]")
+    assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [
+        (Subtype.PLUGIN, "_config.yml", 2),
+        (Subtype.PLUGIN, "_plugins", 0),
+    ]
+
+
+def test_redirects(load: Load) -> None:
+    site = load(
+        {
+            "a.md": "---\ntitle: A\nredirect_from: [/old/, older.html, /b.html, /../../x, /old/]\n---\n",
+            "b.md": "---\ntitle: B\nredirect_to: https://example.org/\n---\n",
+            "c.md": "---\ntitle: C\nredirect_from: /plain\n---\n",
+        },
+        plugins=["jekyll-redirect-from"],
+    )
+    assert site.redirects == {
+        "/b.html": "https://example.org/", "/old/": "/a.html", "/older.html": "/a.html", "/x": "/a.html",
+        "/plain": "/c.html",
+    }  # fmt: skip
+    assert {redirect.output for redirect in site.redirect_list} == {
+        "b.html", "old/index.html", "older.html", "x.html", "plain.html"
+    }  # fmt: skip
+    assert urls(site) == ["/a.html", "/b.html", "/c.html"]
+    assert [(d.subtype, d.line) for d in site.diagnostics] == [
+        (Subtype.URL_CONFLICT, 3), (Subtype.URL, 3), (Subtype.URL_CONFLICT, 3)
+    ]  # fmt: skip
+    assert site.resolve("/old").kind is Kind.REDIRECT
+    assert load({"z.md": "---\nredirect_from: /q\n---\n"}).redirects == {}
+
+
+# -- layouts ---------------------------------------------------------------------------------------------------------
+
+
+def test_layouts_fall_back_to_the_theme(load: Load) -> None:
+    site = load(
+        {
+            "_layouts/wide.html": "---\nlayout: minimal\n---\n",
+            "_layouts/own.html": "<html>",
+            "_layouts/loop.html": "---\nlayout: loop\n---\n",
+            "a.md": "---\nlayout: wide\n---\n",
+            "b.md": "---\nlayout: own\n---\n",
+            "c.md": "---\nlayout: nowhere\n---\n",
+            "d.md": "---\nlayout: home\n---\n",
+            "e.md": "---\ntitle: x\n---\n",
+            "f.md": "---\nlayout: none\n---\n",
+            "g.md": "---\nlayout: loop\n---\n",
+            "h.md": "---\nlayout: wide\n---\n",
+        }
+    )
+    layouts = [site.layout_of(page) for page in site.pages]
+    assert layouts == ["minimal", "default", "", "home", "", "", "default", "minimal"]
+    assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [
+        (Subtype.LAYOUT, path, 2) for path in ("a.md", "b.md", "c.md", "g.md")
+    ]
+
+
+# -- documents -------------------------------------------------------------------------------------------------------
+
+
+def test_dates_that_are_none_and_dates_to_come(load: Load) -> None:
+    site = load(
+        {
+            "_posts/2020-01-02-a.md": "---\ndate: someday\n---\n",
+            "_posts/2020-02-30-b.md": "---\n---\n",
+            "_posts/2999-01-01-c.md": "---\n---\n",
+            "_docs/d.md": "---\ndate: 2999-01-01\n---\n",
+        },
+        "collections: {docs: {output: true}}",
+    )
+    assert urls(site) == ["/2020/01/02/a.html", "/2026/09/01/b.html"]
+    assert subtypes(site) == [Subtype.DATE] * 3
+    assert [page.path for page in site.collections["docs"].documents] == ["_docs/d.md"]
+
+
+def test_collections_that_are_not_written_can_be_asked_for(load: Load) -> None:
+    site = load({"_notes/a.md": PAGE.format("A"), "_notes/x.png": "x"}, "collections: [notes]")
+    assert urls(site) == []
+    assert [page.url for page in site.collections["notes"].documents] == ["/notes/a.html"]
+    assert site.static_files == ()
+
+
+def test_broken_front_matter_of_a_document(load: Load) -> None:
+    site = load({"_docs/a-b.md": "---\ntitle: [\n---\nbody"}, "collections: {docs: {output: true}}")
+    assert [page.front_matter["title"] for page in site.pages] == ["A B"]
+    assert subtypes(site) == [Subtype.FRONT_MATTER]
+
+
+# -- links -----------------------------------------------------------------------------------------------------------
+
+LINKED: dict[str, str | bytes] = {
+    "index.md": PAGE.format("Home"),
+    "docs/a.md": PAGE.format("A"),
+    "docs/über uns.md": PAGE.format("Über"),
+    "docs/sub/index.md": PAGE.format("Sub"),
+    "docs/pic 1.png": b"x",
+    "bare.md": "---\npermalink: /bare\n---\n",
+    "feed.xml": "---\n---\n<x/>",
+    "_notes/n.md": PAGE.format("N"),
+}
+
+
+@pytest.mark.parametrize(
+    ("href", "path", "url"),
+    [
+        ("/docs/a/", "docs/a.md", "/docs/a/"),
+        ("/docs/a", "docs/a.md", "/docs/a"),
+        ("/docs/a/index.html", "docs/a.md", "/docs/a/index.html"),
+        ("/base/docs/a/", "docs/a.md", "/docs/a/"),
+        ("/base", "index.md", "/"),
+        ("/", "index.md", "/"),
+        ("../a/", "docs/a.md", "/docs/a/"),
+        ("../a", "docs/a.md", "/docs/a"),
+        ("./../a/?q=1", "docs/a.md", "/docs/a/?q=1"),
+        ("../über uns/", "docs/über uns.md", "/docs/über uns/"),
+        ("../%C3%BCber%20uns/", "docs/über uns.md", "/docs/%C3%BCber%20uns/"),
+        ("/docs/sub", "docs/sub/index.md", "/docs/sub"),
+        ("/bare", "bare.md", "/bare"),
+        ("/bare.html", "bare.md", "/bare.html"),
+        ("/feed.xml", "feed.xml", "/feed.xml"),
+        ("/notes/n/", "_notes/n.md", "/notes/n/"),
+        ("", "docs/über uns.md", "/docs/%C3%BCber%20uns/"),
+    ],
+)
+def test_links_to_pages(load: Load, href: str, path: str, url: str) -> None:
+    site = load(LINKED, "baseurl: /base/\npermalink: pretty\ncollections: {notes: {output: true}}")
+    page = site.by_path["docs/über uns.md"]
+    for fragment in ("", "part"):
+        target = site.resolve(href + ("#" + fragment if fragment else ""), page)
+        assert target.kind is Kind.PAGE
+        assert target.page is not None
+        assert (target.page.path, target.url, target.fragment) == (path, url, fragment)
+
+
+def test_links_to_other_things(load: Load) -> None:
+    site = load(LINKED, "permalink: pretty")
+    page = site.by_path["docs/a.md"]
+    assert site.resolve("../pic%201.png", page).static == site.static_files[-1]
+    for href in ("https://example.org/a", "//example.org", "mailto:a@b", "tel:1", "javascript:x()"):
+        assert site.resolve(href, page).kind is Kind.EXTERNAL
+    dead = site.resolve("sub/index.md#x", page)
+    assert (dead.kind, dead.url, dead.fragment) == (Kind.UNKNOWN, "/docs/a/sub/index.md", "x")
+    assert dead.suggestion == site.by_path["docs/sub/index.md"]
+    for href in ("/docs/a.html", "/docs/a.md"):  # no server leads on from these
+        assert site.resolve(href).kind is Kind.UNKNOWN
+        assert site.resolve(href).suggestion == page
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [("sub/index.md", "/docs/sub/"), ("/docs/a.md#x", "/docs/a/"), ("%C3%BCber%20uns.md", "/docs/%C3%BCber%20uns/"),
+     ("../index.md", "/"), ("pic%201.png", "/docs/pic 1.png")],
+)  # fmt: skip
+def test_links_to_source_files(load: Load, href: str, url: str) -> None:
+    site = load(LINKED, "permalink: pretty\ncollections: {notes: {output: true}}", plugins=["jekyll-relative-links"])
+    assert site.resolve(href, site.by_path["docs/a.md"]).url == url
+    assert site.resolve("n.md", site.by_path["_notes/n.md"]).kind is Kind.UNKNOWN  # not in collections, by default
+
+
+@given(st.text(), st.text())
+def test_resolving_never_fails(href: str, base: str) -> None:
+    Places("/base").resolve(href)
+    joined = join("/" + base, href)
+    assert joined.startswith("/")
+    assert ".." not in joined.split("/")
+
+
+# -- the cache, the configuration ------------------------------------------------------------------------------------
+
+
+def test_only_changed_files_are_read_again(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache: dict[str, Any] = {}
+    files: dict[str, str | bytes] = {"a.md": PAGE.format("A"), "b.md": PAGE.format("B"), "x.txt": "x"}
+    load(files, cache=cache)
+    cache = pickle.loads(pickle.dumps(cache))
+    opened: list[str] = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: opened.append(self.name) or real(self, *a, **k))
+    first = Site.load(load.__closure__[0].cell_contents / "site", cache=cache)  # type: ignore[attr-defined]
+    assert [page.front_matter["title"] for page in first.pages] == ["A", "B"]
+    assert not {"a.md", "b.md", "x.txt"} & set(opened)
+    opened.clear()
+    second = load({"b.md": PAGE.format("Other")}, cache=cache)
+    assert [page.front_matter["title"] for page in second.pages] == ["A", "Other"]
+    assert "a.md" not in opened
+    (second.source / "a.md").unlink()
+    Site.load(second.source, cache=cache)
+    assert not any(key.startswith("a.md") for key in cache)
+
+
+def test_sites_can_be_pickled(load: Load) -> None:
+    site = load({"a.md": "---\ntitle: [x\n---\n", "_posts/2020-01-01-b.md": PAGE.format("B")}, "title: X")
+    assert pickle.loads(pickle.dumps(site.pages)) == site.pages
+    assert pickle.loads(pickle.dumps(site.diagnostics)) == site.diagnostics
+
+
+def test_the_output_is_not_a_source(load: Load, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": PAGE.format("A"), "build/html/b.html": "x", "build/c.html": "x"}
+    site = load(files, skip=[tmp_path / "site/build/html"])
+    assert [file.path for file in site.static_files] == ["build/c.html"]
+
+
+def test_a_source_folder_below(load: Load) -> None:
+    site = load({"docs/a.md": PAGE.format("A"), "b.md": PAGE.format("B")}, "source: docs")
+    assert [page.path for page in site.pages] == ["a.md"]
+
+
+def test_no_configuration_and_a_broken_one(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert Site.load(tmp_path / "empty").pages == ()
+    site = load({"a.md": PAGE.format("A")}, "title: [x\n")
+    assert urls(site) == ["/a.html"]
+    assert [(d.subtype, d.path) for d in site.diagnostics] == [(Subtype.CONFIG, "_config.yml")]
