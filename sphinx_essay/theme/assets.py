@@ -7,13 +7,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 from sphinx_essay.theme.in_use import html_builder
-from sphinx_essay.theme.options import read_callouts
+from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import stylesheet
+from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_essay.theme.options import ThemeOptions
+
+logger = logging.getLogger(__name__)
 
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -25,7 +32,7 @@ BUNDLES = {
         "nav.js",
         "menu.js",
         "color-switch.js",
-        "search-box.js",
+        "search-start.js",
         "copy.js",
         "scrolling.js",
         "video.js",
@@ -33,7 +40,7 @@ BUNDLES = {
         "page-toc.js",
         "file.js",
     ),
-    "essay-search.js": ("search.js",),
+    "essay-search.js": ("search.js", "search-results.js", "search-box.js", "search-page.js"),
 }
 
 
@@ -42,9 +49,12 @@ def write(app: Sphinx) -> None:
     builder = html_builder(app)
     if builder is None:
         return
+    options, problems = read_options(builder.theme_options)
+    for problem in problems:
+        logger.warning("html_theme_options.%s", problem, type="essay", subtype=str(Subtype.CONFIG))
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
-    _write(static / "essay.css", _stylesheet(builder))
+    _write(static / "essay.css", _stylesheet(builder, options))
     for name, sources in BUNDLES.items():
         _write(static / name, bundle(sources))
     app.add_js_file("essay-early.js", priority=50)
@@ -76,15 +86,10 @@ def _compact(source: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
-def _stylesheet(builder: StandaloneHTMLBuilder) -> str:
+def _stylesheet(builder: StandaloneHTMLBuilder, options: ThemeOptions) -> str:
     light = builder.highlighter
     dark = getattr(builder, "dark_highlighter", None) or light
-    # An option that cannot be read is reported where the options are read as a whole; here it is left out.
-    try:
-        callouts = read_callouts(builder.theme_options.get("callouts"))
-    except (TypeError, ValueError):
-        callouts = ()
-    return stylesheet(light.get_formatter().style, dark.get_formatter().style, callouts)
+    return stylesheet(light.get_formatter().style, dark.get_formatter().style, options.callouts)
 
 
 def _write(path: Path, text: str) -> None:

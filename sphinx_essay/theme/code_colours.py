@@ -88,7 +88,7 @@ class Dark(Style):
 
     name = "essay-dark"
     background_color = "#31343f"
-    highlight_color = "#4d4a35"
+    highlight_color = "#454230"
     line_number_color = "#b6b3bd"
     styles: ClassVar[dict[_TokenType, str]] = _styles(
         text="#dee2f7",

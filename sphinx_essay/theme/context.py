@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
 from sphinx_essay.theme import i18n
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.in_use import html_builder
-from sphinx_essay.theme.options import ThemeOptions, read_bool
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.theme.options import ThemeOptions, read_bool, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-logger = logging.getLogger(__name__)
 
 #: Sphinx's scripts that the theme's own take the place of.
 _REPLACED = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
@@ -40,7 +35,7 @@ def extend(
     builder = html_builder(app)
     if builder is None:
         return
-    options = read_options(builder)
+    options, _ = read_options(builder.theme_options)  # assets.write has told what is wrong
     meta: Mapping[str, Any] = _front_matter(context)
     language = app.config.language
     translate = i18n.translator()
@@ -61,20 +56,6 @@ def extend(
     )
     for name in ("essay_nav_script", "essay_nav_all"):  # the navigation is not there under every project
         context.setdefault(name, "")
-
-
-def read_options(builder: StandaloneHTMLBuilder) -> ThemeOptions:
-    """Return the options of the build; one that cannot be read is reported once and takes its default."""
-    values = dict(builder.theme_options)
-    while True:
-        try:
-            return ThemeOptions.from_mapping(values)
-        except ValueError as error:
-            name = str(error).partition(":")[0]
-            logger.warning(
-                "html_theme_options.%s", error, type="essay", subtype=str(Subtype.CONFIG), once=True
-            )
-            values.pop(name)
 
 
 def _front_matter(context: Mapping[str, Any]) -> Mapping[str, Any]:

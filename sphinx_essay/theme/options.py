@@ -99,22 +99,23 @@ class ThemeOptions:
         metadata={"help": "Stands between the page's and the site's title in the browser's tab."},
     )
 
-    @classmethod
-    def from_mapping(cls, values: Mapping[str, Any]) -> ThemeOptions:
-        """Read the options; names that are not the theme's are passed over.
 
-        :raises ValueError: with the option's name, where a value cannot be understood.
-        """
-        known: dict[str, Any] = {}
-        for option in fields(cls):
-            if option.name not in values or values[option.name] is None:
-                continue
-            try:
-                known[option.name] = _READERS[option.name](values[option.name])
-            except (TypeError, ValueError) as error:
-                message = f"{option.name}: {error}"
-                raise ValueError(message) from error
-        return cls(**known)
+def read_options(values: Mapping[str, Any]) -> tuple[ThemeOptions, tuple[str, ...]]:
+    """Read the options; names that are not the theme's are passed over.
+
+    :return: the options, and what is wrong with each that could not be understood and has its default.
+    """
+    known: dict[str, Any] = {}
+    problems: list[str] = []
+    for option in fields(ThemeOptions):
+        value = values.get(option.name)
+        if value is None:
+            continue
+        try:
+            known[option.name] = _READERS[option.name](value)
+        except (TypeError, ValueError) as error:
+            problems.append(f"{option.name}: {error}")
+    return ThemeOptions(**known), tuple(problems)
 
 
 def read_bool(value: object) -> bool:
@@ -127,7 +128,7 @@ def read_links(value: object) -> tuple[Link, ...]:
 
     Just the Docs: ``aux_links`` maps a text to a list that holds the address.
 
-    :raises ValueError: where the value has another form.
+    :raises ValueError, TypeError: where the value has another form.
     """
     return tuple(_links(_decode(value)))
 
@@ -135,7 +136,7 @@ def read_links(value: object) -> tuple[Link, ...]:
 def read_callouts(value: object) -> tuple[Callout, ...]:
     """Read callouts from a mapping of class names to ``{title, color, opacity}`` (or to a title alone).
 
-    :raises ValueError: where the value has another form.
+    :raises ValueError, TypeError: where the value has another form.
     """
     found = _decode(value)
     if not found:

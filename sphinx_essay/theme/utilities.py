@@ -85,22 +85,25 @@ def _type() -> Iterator[str]:
 
 
 def _colours() -> Iterator[str]:
-    for hue, shades in _HUES.items():
-        names = [f"{hue}-{step:03}" for step in (0, 100, 200, 300)]
-        yield _rule(",".join(f".text-{name}" for name in names), f"color:var(--essay-{hue})")
-        for name, shade in zip(names, shades, strict=True):
-            ink = "#fff" if _is_dark(shade) else "#27262b"
-            yield _rule(f".bg-{name}", f"background-color:{shade}", f"color:{ink}")
-    yield _rule(".text-grey-dk-250", "color:var(--essay-grey-dk)")
-    yield _rule(".bg-grey-dk-250", "background-color:#37363f", "color:#fff")
+    named = {
+        hue: [(f"{hue}-{step:03}", shade) for step, shade in zip((0, 100, 200, 300), shades, strict=True)]
+        for hue, shades in _HUES.items()
+    }
+    named["grey-dk"].append(("grey-dk-250", "#37363f"))
+    for pairs in named.values():
+        for name, shade in pairs:
+            yield _rule(f".bg-{name}", f"background-color:{shade}", f"color:{_ink(shade)}")
+    # After the grounds, so that a page that names both gets both.
+    for hue, pairs in named.items():
+        yield _rule(",".join(f".text-{name}" for name, _ in pairs), f"color:var(--essay-{hue})")
 
 
-def _is_dark(colour: str) -> bool:
-    """Say whether white reads better on a colour than near-black does (WCAG's relative luminance)."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+def _ink(ground: str) -> str:
+    """Return white, or black where white would not reach 4.5 : 1 on the ground (WCAG 2.2)."""
+    channels = (int(ground[place : place + 2], 16) / 255 for place in (1, 3, 5))
     linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     luminance = sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return luminance < 0.198
+    return "#fff" if 1.05 / (luminance + 0.05) >= 4.5 else "#000"
 
 
 def _layout(infix: str) -> Iterator[str]:

@@ -6,6 +6,7 @@
   let index = null;
   let pages = {};
   let titles = [];
+  let loading = null;
 
   window.Search = {
     setIndex(found) {
@@ -162,5 +163,21 @@
     return (start ? "… " : "") + piece + (start + 180 < text.length ? " …" : "");
   }
 
-  window.EssaySearch = { find, mark, excerpt, setPages(found) { pages = found; } };
+  function script(source) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = source;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(source));
+      document.head.append(element);
+    });
+  }
+
+  /* Loads the index, once; the element's data say where its files are. */
+  function ready({ language, pages: addresses, index: words }) {
+    loading ||= Promise.all([script(language), script(addresses), script(words)]).then(() => window.EssaySearch);
+    return loading;
+  }
+
+  window.EssaySearch = { ready, find, mark, excerpt, setPages(found) { pages = found; } };
 })();

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from pygments.token import STANDARD_TYPES
+
+from sphinx_essay.theme import assets, stylesheet, utilities
+from sphinx_essay.theme.code_colours import Dark, Light
+from sphinx_essay.theme.options import Callout
+
+
+def luminance(colour: str) -> float:
+    """Return WCAG's relative luminance of a colour ``#rrggbb``."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("style", [Light, Dark])
+@pytest.mark.parametrize("ground", ["background_color", "highlight_color"])
+def test_code_can_be_read(style: type, ground: str) -> None:
+    poor = {
+        str(token): round(contrast(f"#{look['color']}", getattr(style, ground)), 2)
+        for token in STANDARD_TYPES
+        if (look := style.style_for_token(token))["color"]
+        and contrast(f"#{look['color']}", getattr(style, ground)) < 4.5
+    }
+    assert not poor
+
+
+def test_colours_of_utilities_can_be_read() -> None:
+    for ground, ink in re.findall(
+        r"background-color:(#\w{6})!important;color:(#\w+)!important", utilities.stylesheet()
+    ):
+        assert contrast(ground, {"#fff": "#ffffff", "#000": "#000000"}[ink]) >= 4.5, ground
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fs-1",
+        "fs-10",
+        "fw-700",
+        "lh-tight",
+        "ls-5",
+        "text-purple-000",
+        "bg-grey-dk-300",
+        "m-0",
+        "mt-4",
+        "mx-auto",
+        "mx-lg-auto",
+        "p-xl-10",
+        "d-none",
+        "d-md-block",
+        "float-right",
+        "flex-justify-between",
+        "v-align-top",
+        "list-style-none",
+        "text-right",
+        "mxn-4",
+        "py-sm-2",
+        "bg-grey-dk-250",
+    ],
+)
+def test_utilities_of_just_the_docs_are_there(name: str) -> None:
+    assert re.search(rf"\.{re.escape(name)}[,{{]", utilities.stylesheet())
+
+
+def test_wider_screens_come_after_narrower_ones() -> None:
+    css = utilities.stylesheet()
+    assert css.index(".mt-4{") < css.index(".mt-sm-4{") < css.index(".mt-md-4{") < css.index(".mt-lg-4{")
+
+
+def test_compacting_takes_only_what_nobody_needs() -> None:
+    source = "/* a */\na , b > c {\n  color: red ;\n  margin: 0 auto;\n}\n@media (min-width: 5rem) { a:hover { top: 0; } }\n"
+    assert (
+        stylesheet.compact(source)
+        == "a,b > c{color:red;margin:0 auto}@media (min-width: 5rem){a:hover{top:0}}"
+    )
+
+
+def test_braces_balance() -> None:
+    css = stylesheet.stylesheet(Light, Dark, [Callout("note", "Note", "blue")])
+    assert css.count("{") == css.count("}")
+    assert "/*" not in css
+
+
+def test_callouts_have_their_title_and_colour() -> None:
+    css = stylesheet.callout_rules(
+        [Callout("note", 'A "note"', "purple"), Callout("x", colour="grey-lt-100", opacity=0.4)]
+    )
+    assert r'--essay-callout:var(--essay-purple);--essay-callout-title:"A \"note\""' in css
+    assert '--essay-callout:var(--essay-grey-lt);--essay-callout-title:"";--essay-callout-strength:20%' in css
+    assert stylesheet.callout_rules([]) == ""
+
+
+def test_a_callouts_name_cannot_break_the_stylesheet() -> None:
+    assert stylesheet.callout_rules([Callout("a{}b")]) == ""
+
+
+def test_sources_take_only_logical_sides() -> None:
+    """Right to left works because nothing is said of left and right."""
+    physical = re.compile(r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:")
+    for path in stylesheet.STYLES.glob("*.css"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = re.search(
+                r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:", line
+            )
+            assert found is None or allowed.search(line), f"{path.name}:{number}: {line}"
+
+
+def test_a_page_loads_little() -> None:
+    size = len(gzip.compress(stylesheet.stylesheet(Light, Dark).encode(), 9))
+    for name in ("essay-early.js", "essay.js"):
+        size += len(gzip.compress(assets.bundle(assets.BUNDLES[name]).encode(), 9))
+    assert size <= 18 * 1024
+
+
+def test_bundles_hold_every_script_once() -> None:
+    held = [source for sources in assets.BUNDLES.values() for source in sources]
+    assert sorted(held) == sorted(path.name for path in assets.SCRIPTS.glob("*.js"))
