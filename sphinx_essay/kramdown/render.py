@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown.document import Document, parse
+from sphinx_essay.kramdown.html_model import BLOCK_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,12 +67,12 @@ class _Renderer:
     def _end_tag(self, token: Token) -> None:
         if not token.hidden:
             self._out.append(f"</{token.tag}>")
-        if token.block:
+        if token.block and (token.type != "html_close" or token.tag in BLOCK_ELEMENTS):
             self._out.append("\n")
 
     def _void(self, token: Token) -> None:
         self._out.append(f"<{token.tag}{_attributes(token.attrs)} />")
-        if token.block:
+        if token.block and (token.type != "html_void" or token.tag in BLOCK_ELEMENTS):
             self._out.append("\n")
 
     def _inline(self, token: Token) -> None:
@@ -106,7 +107,7 @@ class _Renderer:
 
     def _code(self, token: Token) -> None:
         content = html.escape(token.content, quote=False)
-        if token.info.startswith("{"):
+        if self._options.myst and token.info.startswith("{"):
             content = html.escape(f"{token.markup}{token.info}\n{token.content}{token.markup}\n", quote=False)
             self._out.append(f"<pre><code>{content}</code></pre>\n")
             return

@@ -83,6 +83,12 @@ def _special(gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, br
     return re.compile("|".join(parts))
 
 
+class _Mark(str):
+    """A character that stands for an entity, a symbol or a quote: an attribute list may follow it, without effect."""
+
+    __slots__ = ()
+
+
 class SpanParser:
     """Parses the spans of one text."""
 
@@ -122,11 +128,13 @@ class SpanParser:
         plain = _special(gfm, symbols, breaks, hard, options.myst, False)
         return plain, _special(gfm, symbols, breaks, hard, options.myst, True)
 
-    def parse(self) -> list[Node]:
-        """Return the text's spans."""
+    def parse(self, before: list[Node] | None = None) -> list[Node]:
+        """Return ``before``, which stands before the text, and the text's spans."""
+        out = before or []
         if self._plain.search(self.text) is None:
-            return [self.text] if self.text else []
-        out: list[Node] = []
+            if self.text:
+                out.append(self.text)
+            return out
         self._spans(out, None, self._plain)
         return out
 
@@ -454,7 +462,7 @@ class SpanParser:
 
     def _quote(self, out: list[Node]) -> bool:
         mark, self.pos = self._typography.quote(self.text, self.pos)
-        out.append(mark)
+        out.append(_Mark(mark))
         return True
 
     def _math(self, out: list[Node]) -> bool:
@@ -476,6 +484,9 @@ class SpanParser:
         if match is None:
             return False
         last = out[-1] if out else None
+        if isinstance(last, _Mark):
+            self.pos = match.end()
+            return True
         if not isinstance(last, Element):
             self._warn(f"the attribute list {match[0]!r} follows no element, taken as text")
             return False
@@ -522,11 +533,11 @@ class SpanParser:
             return False
         name, decimal, hexadecimal = match.groups()
         if name is None:
-            out.append(html.unescape(f"&#{decimal};" if decimal else f"&#x{hexadecimal};"))
+            out.append(_Mark(html.unescape(f"&#{decimal};" if decimal else f"&#x{hexadecimal};")))
         elif name in _ENTITIES:
-            out.append(chr(_ENTITIES[name]))
+            out.append(_Mark(chr(_ENTITIES[name])))
         else:
-            return False
+            out.append(match[0])
         self.pos = match.end()
         return True
 
@@ -534,7 +545,7 @@ class SpanParser:
         match = _SYMBOL_RE.match(self.text, self.pos)
         if match is None or ("<" in match[0] and "no_auto_typographic" in self._options.gfm_quirks):
             return False
-        out.append(self._typography.symbols[match[0]])
+        out.append(_Mark(self._typography.symbols[match[0]]))
         self.pos = match.end()
         return True
 

@@ -114,11 +114,11 @@ class TokenWriter:
 
     # -- spans ---------------------------------------------------------------------------------------------------
 
-    def _spans(self, text: str, line: int) -> list[Node]:
+    def _spans(self, text: str, line: int, before: list[Node] | None = None) -> list[Node]:
         parser = SpanParser(
             self._state, self._typography, text, line, in_html=self._in_html > 0 or self._in_footnote
         )
-        return self._finished(parser.parse())
+        return self._finished(parser.parse(before))
 
     def _finished(self, nodes: list[Node]) -> list[Node]:
         """Join texts and mark abbreviations, on every level."""
@@ -220,10 +220,9 @@ class TokenWriter:
         """Write nothing: blank lines, definitions."""
 
     def _paragraph(self, element: Element) -> None:
-        nodes = self._spans(element.value, element.line)
+        before = [_checkbox(done=element.data["task"] == "done")] if "task" in element.data else None
+        nodes = self._spans(element.value, element.line, before)
         self._open("paragraph_open", "p", element).hidden = bool(element.data.get("transparent"))
-        if "task" in element.data:
-            nodes = [_checkbox(done=element.data["task"] == "done"), *nodes]
         self._inline(element, nodes, element.value)
         self._close("paragraph_close", "p")
         self.tokens[-1].hidden = bool(element.data.get("transparent"))
@@ -363,7 +362,7 @@ class TokenWriter:
 
         def end_run() -> None:
             if run and (keep_space or any(not isinstance(node, str) or node.strip() for node in run)):
-                self._inline(element, coalesce(run), "", whole=not keep_space)
+                self._inline(element, coalesce(run), "", whole=False)
             run.clear()
 
         for child in element.children:
@@ -453,7 +452,7 @@ def _decoded(attrs: dict[str, str]) -> dict[str, str | int | float]:
     return {key: decode_references(value) for key, value in attrs.items()}
 
 
-def _checkbox(*, done: bool) -> Element:
+def _checkbox(*, done: bool) -> Node:
     attrs = {"type": "checkbox", "class": "task-list-item-checkbox", "disabled": "disabled"}
     if done:
         attrs["checked"] = "checked"
