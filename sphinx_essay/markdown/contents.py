@@ -6,14 +6,13 @@ page, in a quote or in a list item.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
-from sphinx.transforms import SphinxContentsFilter
 
-from sphinx_essay.html.nodes import essay_section
+from sphinx_essay.html.nodes import essay_section, footnote_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ class EssayContentsCollector(EnvironmentCollector):
         """Make the contents of an essay page."""
         if not any(isinstance(child, essay_section) for child in doctree.children):
             return
-        contents = _Contents(app.env, doctree)
+        contents = _Contents(app.env)
         toc = contents.entries_of(doctree)
         docname = app.env.docname
         app.env.tocs[docname] = nodes.bullet_list("", *toc)
@@ -43,9 +42,8 @@ class EssayContentsCollector(EnvironmentCollector):
 
 
 class _Contents:
-    def __init__(self, env: BuildEnvironment, doctree: nodes.document) -> None:
+    def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
-        self._doctree = doctree
         self.count = 0
 
     def entries_of(self, parent: nodes.Element) -> list[nodes.Element]:
@@ -62,16 +60,23 @@ class _Contents:
         return entries
 
     def _entry(self, section: nodes.Element) -> nodes.list_item:
-        visitor = SphinxContentsFilter(self._doctree)
-        section[0].walkabout(visitor)
         anchor = f"#{section['ids'][0]}" if self.count and section["ids"] else ""
         self.count += 1
-        text: list[Any] = visitor.get_entry_text()  # type: ignore[no-untyped-call]
-        reference = nodes.reference("", "", *text, internal=True, refuri=self._env.docname, anchorname=anchor)
+        text = _text(section[0])
+        reference = nodes.reference(text, text, internal=True, refuri=self._env.docname, anchorname=anchor)
         item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
         if inner := self.entries_of(section):
             item += nodes.bullet_list("", *inner)
         return item
+
+
+def _text(heading: nodes.Node) -> str:
+    """Return the words of a heading: its links, images and footnote marks are none of the contents' own."""
+    if isinstance(heading, (nodes.Invisible, nodes.image, nodes.raw, footnote_mark)):
+        return ""
+    if isinstance(heading, nodes.Text):
+        return heading.astext()
+    return "".join(map(_text, heading.children))
 
 
 def _parts(parent: nodes.Element) -> Iterator[nodes.Element]:
