@@ -1,4 +1,4 @@
-"""Liquid in Jekyll's meaning: python-liquid's engine with the expressions, tags and filters of Ruby's Liquid and Jekyll.
+"""Liquid in Jekyll's meaning: python-liquid's engine, with the expressions, tags and filters of Jekyll.
 
     renderer = LiquidRenderer(source, now=…)
     rendered = renderer.render(page, body)

@@ -98,7 +98,7 @@ class JekyllContext(RenderContext):
         return self._registers.setdefault(name, default)
 
     def find(self, name: str) -> object:
-        """Return the variable ``name``: from the innermost scope outwards, then from the site, then the counters."""
+        """Return the variable ``name``: the innermost scope's, else the site's, else a counter."""
         for frame in reversed(self._frames):
             if name in frame:
                 return frame[name]

@@ -13,9 +13,7 @@ from sphinx_essay.jekyll.liquid.values import offset_text, to_i
 
 _DAYS = calendar.day_name
 _MONTHS = calendar.month_name
-_MONTH_NUMBERS: dict[str, Callable[[datetime], tuple[int, int, str]]] = {
-    name[:3].lower(): number for number, name in enumerate(_MONTHS) if name
-}
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS) if name}
 
 _CLOCK = re.compile(
     r"(?<![\d.])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([ap])?\.?(?:m\b)?\.?"
@@ -48,8 +46,8 @@ def zone_of(name: str | None) -> tzinfo:
 def moment(value: object, now: datetime) -> date | None:
     """Return the date or time that ``value`` means; ``None`` where it means none.
 
-    Texts are read as Ruby's ``Time.parse`` reads them, ``"now"`` and ``"today"`` are the moment of the build, numbers
-    are seconds since 1970.  ``now`` gives the time zone and what a text leaves out.
+    Texts are read as Ruby's ``Time.parse`` reads them, ``"now"`` and ``"today"`` are the moment of the build,
+    numbers are seconds since 1970.  ``now`` gives the time zone and what a text leaves out.
     """
     if isinstance(value, datetime):
         return shown(value, now)
@@ -67,7 +65,7 @@ def moment(value: object, now: datetime) -> date | None:
 
 
 def shown(value: datetime, now: datetime) -> datetime:
-    """Return a time as it is shown: YAML's times without a zone are UTC, and stand in the zone of the site."""
+    """Return a time as it is shown: one without a zone (in YAML, UTC) stands in that of the site."""
     return local(value, now) if value.tzinfo in (None, UTC) else value
 
 
@@ -155,7 +153,7 @@ def _year(text: str | None, now: datetime | None = None) -> int:
 
 
 def strftime(value: date, pattern: str) -> str:
-    """Write ``value`` by Ruby's ``strftime``: its flags ``- 0 ^ # _ :``, widths, and English names in any locale."""
+    """Write ``value`` by Ruby's ``strftime``, with its flags and widths, and in English in any locale."""
     when = value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
     return _DIRECTIVE.sub(lambda match: _directive(when, match), pattern)
 
@@ -235,8 +233,9 @@ _COMPOUND = {
     "+": "%a %b %e %H:%M:%S %Z %Y",
 }
 
+_Numbers = dict[str, Callable[[datetime], tuple[int, int, str]]]
 # Each directive's number, how many digits it is written with, and what fills them up.
-_NUMBERS: dict[str, Callable[[datetime], tuple[int, int, str]]] = {
+_NUMBERS: _Numbers = {
     "Y": lambda when: (when.year, 4, "0"),
     "C": lambda when: (when.year // 100, 2, "0"),
     "y": lambda when: (when.year % 100, 2, "0"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,8 @@ from sphinx_essay.jekyll.liquid import dates, values
 from sphinx_essay.jekyll.liquid.values import Drop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from sphinx_essay.jekyll.liquid.context import Recorder
     from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer
     from sphinx_essay.jekyll.liquid.source import StaticFileLike
@@ -77,7 +78,7 @@ class PageDrop(LazyDrop):
         given = self._under.get("excerpt")
         return None if given is None else values.to_s(given)
 
-    computed: Mapping[str, Callable[[PageDrop], object]] = {
+    computed: Mapping[str, Callable[[Any], object]] = {
         "content": content,
         "dir": lambda self: _folder(self.page.url),
         "excerpt": excerpt,
@@ -105,7 +106,7 @@ class DocumentDrop(PageDrop):
         return self.content()
 
     def content(self) -> str:
-        """Return the document as HTML: Jekyll has rendered all documents before the first page asks for one."""
+        """Return the document as HTML, as Jekyll has it: it renders documents before pages."""
         self._recorder.dependencies.add(self.page.path)
         return self._renderer.html_of(self.page, self._recorder)
 
@@ -140,7 +141,7 @@ class DocumentDrop(PageDrop):
             else None
         )
 
-    computed: Mapping[str, Callable[[DocumentDrop], object]] = {  # type: ignore[assignment] -- of the subclass
+    computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._under.get("categories", []),
         "collection": lambda self: self.page.collection,
         "content": content,
@@ -149,7 +150,7 @@ class DocumentDrop(PageDrop):
         "id": _id,
         "name": lambda self: self._under.get("name") or posixpath.basename(self.page.path),
         "next": lambda self: self._neighbour(1),
-        "output": lambda self: None,
+        "output": lambda _: None,
         "path": lambda self: self._renderer.relative_path(self.page),
         "previous": lambda self: self._neighbour(-1),
         "relative_path": lambda self: self._renderer.relative_path(self.page),
@@ -179,7 +180,7 @@ class StaticFileDrop(LazyDrop):
     def _name(self) -> tuple[str, str]:
         return posixpath.splitext(posixpath.basename(self._file.path))
 
-    computed: Mapping[str, Callable[[StaticFileDrop], object]] = {
+    computed: Mapping[str, Callable[[Any], object]] = {
         "basename": lambda self: self._name()[0].rstrip("."),
         "collection": lambda self: self._file.collection or None,
         "extname": lambda self: self._name()[1],
@@ -202,7 +203,7 @@ class CollectionDrop(LazyDrop):
         """Return the collection's own settings."""
         return self._site.renderer.source.collections.get(self._label, {})
 
-    computed: Mapping[str, Callable[[CollectionDrop], object]] = {
+    computed: Mapping[str, Callable[[Any], object]] = {
         "directory": lambda self: f"_{self._label}",
         "docs": lambda self: self._site.documents(self._label),
         "files": lambda self: self._site.files(self._label),
@@ -315,7 +316,7 @@ class SiteDrop(LazyDrop):
             [post for post in self._posts if post.page != self._page][:10] if self._page.collection else None
         )
 
-    computed: Mapping[str, Callable[[SiteDrop], object]] = {
+    computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._by("categories"),
         "collections": lambda self: [CollectionDrop(label, self) for label in sorted(self.renderer.labels)],
         "data": _data,

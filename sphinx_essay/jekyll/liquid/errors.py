@@ -26,7 +26,7 @@ class EvaluationError(LiquidError):
         return str(self.args[0])
 
 
-class SyntaxProblem(EvaluationError):
+class MarkupError(EvaluationError):
     """Markup that even Liquid's lenient grammar cannot read."""
 
 
@@ -49,6 +49,6 @@ class LinkError(EvaluationError):
 
 
 class LimitError(EvaluationError):
-    """A template that asks for more time or memory than any page needs; the page is left as it was written."""
+    """A template that asks for more than any page needs; the page stays as it was written."""
 
     subtype = Subtype.LIQUID_LIMIT

@@ -1,8 +1,8 @@
 """Liquid's expressions, read as Ruby's Liquid reads them.
 
-Jekyll runs Liquid in its ``warn`` mode: markup is read by the strict grammar and, where that fails, again by a lenient
-one that takes what it recognises and drops the rest, with a warning.  Both are here: ``Strict`` and the functions whose
-names begin with ``lax_``.
+Jekyll runs Liquid in its ``warn`` mode: markup is read by the strict grammar and, where that fails, again by
+a lenient one that takes what it recognises and drops the rest, with a warning.  Both are here: ``Strict`` and
+the functions whose names begin with ``lax_``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sphinx_essay.jekyll.liquid import values
-from sphinx_essay.jekyll.liquid.errors import EvaluationError, SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import EvaluationError, MarkupError
 from sphinx_essay.jekyll.liquid.values import MethodLiteral
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Lookup:
 
 
 def command(value: object, name: str) -> object:
-    """Return ``value.size``, ``.first`` or ``.last`` as Ruby's own methods answer, ``None`` where there is none."""
+    """Return ``value.size``, ``.first`` or ``.last`` as Ruby's methods answer, else ``None``."""
     if name == "size":
         if isinstance(value, str | list | tuple | range | Mapping):
             return len(value)
@@ -203,7 +203,8 @@ class Filtered:
 class Condition:
     """``left operator right``, and what ``and`` or ``or`` joins to it.
 
-    Liquid reads a chain from the right: ``a or b and c`` is ``a or (b and c)``, ``a and b or c`` is ``a and (b or c)``.
+    Liquid reads a chain from the right: ``a or b and c`` is ``a or (b and c)``, ``a and b or c`` is ``a and
+    (b or c)``.
     """
 
     left: Expression
@@ -286,8 +287,8 @@ OPERATORS: dict[str, Callable[[object, object], object]] = {
 class Strict:
     """The strict grammar: a cursor over an expression's tokens.
 
-    Operands come back as text in a plain form, which ``parse`` reads.  Raises ``SyntaxProblem`` where the markup does
-    not fit.
+    Operands come back as text in a plain form, which ``parse`` reads.  Raises ``MarkupError`` where the
+    markup does not fit.
     """
 
     _TOKENS = re.compile(
@@ -310,7 +311,7 @@ class Strict:
             match = self._TOKENS.match(markup, position)
             if match is None or match.lastgroup is None:
                 msg = f"unexpected character {markup[position:].lstrip()[:1]!r}"
-                raise SyntaxProblem(msg)
+                raise MarkupError(msg)
             text = match[match.lastgroup]
             self._tokens.append((text if match.lastgroup == "special" else match.lastgroup, text))
             position = match.end()
@@ -326,7 +327,7 @@ class Strict:
         found, text = self._tokens[self._at]
         if kind and found != kind:
             msg = f"expected {kind} but found {text or found}"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         self._at += 1
         return text
 
@@ -357,7 +358,7 @@ class Strict:
             self.consume(")")
             return f"({first}..{last})"
         msg = f"{text or kind} is not a valid expression"
-        raise SyntaxProblem(msg)
+        raise MarkupError(msg)
 
     def _path(self) -> str:
         text = ""
@@ -430,7 +431,7 @@ def filtered(markup: str, complain: Callable[[str], None]) -> Filtered:
     """Read what stands between ``{{`` and ``}}``; ``complain`` hears where only the lenient grammar could."""
     try:
         return Strict(markup).filtered()
-    except SyntaxProblem as problem:
+    except MarkupError as problem:
         complain(problem.reason)
         return _lax_filtered(markup)
 
@@ -460,11 +461,11 @@ def _lax_filtered(markup: str) -> Filtered:
 def condition(markup: str, complain: Callable[[str], None]) -> Condition:
     """Read the condition of ``if``; ``complain`` hears where only the lenient grammar could.
 
-    Raises ``SyntaxProblem`` where neither can.
+    Raises ``MarkupError`` where neither can.
     """
     try:
         return Strict(markup).condition()
-    except SyntaxProblem as problem:
+    except MarkupError as problem:
         complain(problem.reason)
         return _lax_condition(markup)
 
@@ -482,7 +483,7 @@ def _lax_condition(markup: str) -> Condition:
         comparison = _COMPARISON.search(piece)
         if comparison is None:
             msg = f"{markup.strip()!r} is not a condition"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         left, operator, right = comparison.groups()
         parts.append((parse(left), operator or "", parse(right or "") if operator else None))
     return _chain(parts, relations)

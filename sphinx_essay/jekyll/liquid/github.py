@@ -9,10 +9,10 @@ from sphinx_essay.jekyll.liquid.values import to_s
 
 
 def metadata(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the repository's metadata (plugin jekyll-github-metadata) from ``repository`` in ``_config.yml``.
+    """Return what the plugin jekyll-github-metadata says of the site's ``repository``.
 
-    ``github`` in ``_config.yml`` adds to it and wins.  Lists that only GitHub could fill (contributors, releases) are
-    empty unless it does.
+    ``github`` in ``_config.yml`` adds to it and wins.  Lists that only GitHub could fill (contributors,
+    releases) are empty unless it does.
     """
     given = config.get("github")
     own: dict[str, Any] = dict(given) if isinstance(given, Mapping) else {}

@@ -10,8 +10,9 @@ class Limits:
     """Bounds on the rendering of one page.
 
     ``work`` counts what is done: one for each tag, output, filter and round of a loop, and one for every 256
-    characters or 16 items that a filter handles.  ``output`` is in bytes, ``variables`` in characters given to variables, ``include_depth`` counts files that
-    include each other, ``nesting`` block tags inside each other, ``include_size`` is in bytes.
+    characters or 16 items that a filter handles.  ``output`` is in bytes, ``variables`` in characters given
+    to variables, ``include_depth`` counts files that include each other, ``nesting`` block tags inside each
+    other, ``include_size`` is in bytes.
     """
 
     work: int = 10_000_000

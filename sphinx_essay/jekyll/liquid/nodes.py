@@ -1,4 +1,4 @@
-"""What every tag of ours is made of: nodes that fail visibly, and tags that read their markup the same way."""
+"""What every tag is made of: nodes that fail visibly, and tags that read their markup alike."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from liquid.parser import get_parser
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, Token
 
-from sphinx_essay.jekyll.liquid.errors import EvaluationError, LimitError, SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import EvaluationError, LimitError, MarkupError
 from sphinx_essay.jekyll.liquid.tokens import Problem, raw_source
 from sphinx_essay.warnings import Subtype
 
@@ -112,7 +112,7 @@ class JekyllTag(Tag):
         token = stream.current
         try:
             return self.parse(stream)
-        except SyntaxProblem as problem:
+        except MarkupError as problem:
             self.env.problems.append(Problem(Subtype.LIQUID, problem.reason, token.start_index))
             while stream.current.kind != TOKEN_EXPRESSION or stream.current.start_index != token.start_index:
                 stream.pos -= 1
@@ -125,7 +125,7 @@ class JekyllTag(Tag):
 
     @abstractmethod
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Return the node for a tag with this markup; raises ``SyntaxProblem`` where it makes no sense."""
+        """Return the node for a tag with this markup; raises ``MarkupError`` where it makes no sense."""
 
     def complain(self, token: Token, message: str) -> None:
         """Note that the tag's markup could be read only leniently."""

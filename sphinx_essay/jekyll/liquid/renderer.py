@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
 from liquid.output import LimitedStringIO
@@ -24,6 +23,9 @@ from sphinx_essay.jekyll.liquid.values import to_s
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 Markdown = Callable[[str], str]
 
 
@@ -31,9 +33,9 @@ Markdown = Callable[[str], str]
 class Rendered:
     """A page's body after Liquid.
 
-    ``dependencies`` are the source files that went into it, relative to the source folder (also those that were looked
-    for in vain), and names of lists: ``site.pages``, ``site.posts``, ``site.static_files``, ``site.data``,
-    ``site.<collection>``, and ``site.urls`` where the address of another file was asked for.
+    ``dependencies`` are the source files that went into it, relative to the source folder (also those that
+    were looked for in vain), and names of lists: ``site.pages``, ``site.posts``, ``site.static_files``,
+    ``site.data``, ``site.<collection>``, and ``site.urls`` where the address of another file was asked for.
     """
 
     text: str
@@ -49,8 +51,8 @@ def has_liquid(text: str) -> bool:
 class LiquidRenderer:
     """Renders the pages of one site, at one moment.
 
-    ``markdown`` turns Markdown into HTML for ``markdownify`` and for excerpts; it defaults to kramdown's dialect with
-    the site's options.  ``now`` defaults to ``SOURCE_DATE_EPOCH`` or else the present.
+    ``markdown`` turns Markdown into HTML for ``markdownify`` and for excerpts; it defaults to kramdown's
+    dialect with the site's options.  ``now`` defaults to ``SOURCE_DATE_EPOCH`` or else the present.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class LiquidRenderer:
         self.limits = limits or Limits()
         environ = os.environ if environ is None else environ
         zone = site_zone(to_s(self.config.get("timezone")), environ)
-        self.now = now.astimezone(zone) if now else build_time(zone, environ)
+        self.now: datetime = now.astimezone(zone) if now else build_time(zone, environ)
         self.reader = Reader(source.root, source.encoding, self.limits.include_size)
         self._environment = JekyllEnvironment(self.limits)
         self._root = self._environment.from_string("")
@@ -82,8 +84,8 @@ class LiquidRenderer:
     def render(self, page: Page, body: str) -> Rendered:
         """Carry out the Liquid in a page's body.
 
-        It never fails: what cannot be carried out stays as it was written, with a diagnostic, and a template that asks
-        for too much leaves the whole body as it was written.
+        It never fails: what cannot be carried out stays as it was written, with a diagnostic, and a template
+        that asks for too much leaves the whole body as it was written.
         """
         if not has_liquid(body) or page.front_matter.get("render_with_liquid") is False:
             return Rendered(body)
@@ -151,7 +153,7 @@ class LiquidRenderer:
         return buffer.getvalue()
 
     def inline(self, text: str, context: JekyllContext) -> str:
-        """Carry out the Liquid inside the markup of a tag, with the variables of the place where it stands."""
+        """Carry out the Liquid inside a tag's markup, with the variables of its place."""
         if not has_liquid(text):
             return text
         buffer = context.get_buffer()
@@ -219,7 +221,7 @@ class LiquidRenderer:
         return files | {self.relative_path(page): page.url for page in self.source.pages}
 
     def url_of_file(self, path: str) -> str | None:
-        """Return the address of what the file at ``path`` becomes, ``None`` where the site does not hold it."""
+        """Return the address of what the file at ``path`` becomes, ``None`` where there is none."""
         return self._urls.get(path.removeprefix("/"))
 
     def relative_path(self, page: Page) -> str:

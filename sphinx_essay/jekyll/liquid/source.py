@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,49 +10,68 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sphinx_essay.frontmatter import split
 from sphinx_essay.jekyll.documents import base_order
 from sphinx_essay.jekyll.liquid.errors import IncludeError
-from sphinx_essay.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx_essay.jekyll.site import Site
+    from sphinx_essay.page import Page
 
 
 class StaticFileLike(Protocol):
-    """A file that is copied as it is; ``path`` is relative to the source folder, ``url`` its address on the site."""
+    """A file that is copied as it is: its path from the source folder and its address on the site."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """The path from the source folder."""
+
     @property
-    def url(self) -> str: ...
+    def url(self) -> str:
+        """The address on the site."""
+
     @property
-    def collection(self) -> str: ...
+    def collection(self) -> str:
+        """The label of the collection that it belongs to, or ""."""
 
 
 class SiteSource(Protocol):
-    """A site as templates see it.
-
-    ``root`` is the source folder; ``config`` the whole of ``_config.yml`` with Jekyll's defaults; ``pages`` all pages
-    and documents in Jekyll's order; ``collections`` the metadata of each collection, by label; ``includes_dir`` where
-    ``{% include %}`` looks, relative to ``root``.
-    """
+    """A site as templates see it."""
 
     @property
-    def root(self) -> Path: ...
+    def root(self) -> Path:
+        """The source folder."""
+
     @property
-    def config(self) -> Mapping[str, Any]: ...
+    def config(self) -> Mapping[str, Any]:
+        """The whole of ``_config.yml``, with Jekyll's defaults."""
+
     @property
-    def pages(self) -> Sequence[Page]: ...
+    def pages(self) -> Sequence[Page]:
+        """All pages and documents, in Jekyll's order."""
+
     @property
-    def static_files(self) -> Sequence[StaticFileLike]: ...
+    def static_files(self) -> Sequence[StaticFileLike]:
+        """The files that are copied."""
+
     @property
-    def data(self) -> Mapping[str, Any]: ...
+    def data(self) -> Mapping[str, Any]:
+        """What the data folder holds."""
+
     @property
-    def collections(self) -> Mapping[str, Mapping[str, Any]]: ...
+    def collections(self) -> Mapping[str, Mapping[str, Any]]:
+        """The metadata of each collection, by label."""
+
     @property
-    def collections_dir(self) -> str: ...
+    def collections_dir(self) -> str:
+        """The folder that the collections lie in, or ""."""
+
     @property
-    def includes_dir(self) -> str: ...
+    def includes_dir(self) -> str:
+        """Where ``{% include %}`` looks, from the source folder."""
+
     @property
-    def encoding(self) -> str: ...
+    def encoding(self) -> str:
+        """The sources' text encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ class PlainSource:
 
 
 def source_of(site: Site) -> PlainSource:
-    """Return a site as templates see it: every page, also what is not written for readers, and every document."""
+    """Return a site as templates see it: every page, also scripts and the like, and every document."""
     documents = [page for collection in site.collections.values() for page in collection.documents]
     known = {page.path for page in documents}
     ordinary = base_order([page for page in (*site.pages, *site.rendered_files) if page.path not in known])
@@ -111,8 +129,8 @@ class Reader:
     def text(self, path: str) -> str:
         """Return the text of the file at ``path``, relative to the folder.
 
-        Raises ``IncludeError`` where there is none, where it lies outside the folder (also by way of a symbolic link),
-        or is too large.
+        Raises ``IncludeError`` where there is none, where it lies outside the folder (also by way of a
+        symbolic link), or is too large.
         """
         place = self._inside(path)
         if place is None:

@@ -1,8 +1,8 @@
 """A template cut into text, outputs and tags, as Ruby's Liquid cuts it.
 
-The result is a stream of python-liquid's tokens, in which everything that cannot be carried out (a tag that nobody
-defines, a block that is never closed, an end without a beginning) is already plain text: it stays visible in the page,
-and a ``Problem`` says why.
+The result is a stream of python-liquid's tokens, in which everything that cannot be carried out (a tag that
+nobody defines, a block that is never closed, an end without a beginning) is already plain text: it stays
+visible in the page, and a ``Problem`` says why.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """How Ruby prints, compares and indexes the values that templates handle.
 
-Liquid's results are Ruby's: ``{{ 1.0 }}`` prints ``1.0``, an array prints its items without anything between them, a
-hash prints ``{"a"=>1}``.  Python stands in for Ruby so: ``None`` is nil, ``str``, ``bool``, ``int`` and ``float`` are
-themselves, lists and tuples are arrays, mappings are hashes, ``range`` is a range of integers, ``datetime`` is Time and
-``date`` is Date.
+Liquid's results are Ruby's: ``{{ 1.0 }}`` prints ``1.0``, an array prints its items without anything between
+them, a hash prints ``{"a"=>1}``.  Python stands in for Ruby so: ``None`` is nil, ``str``, ``bool``, ``int``
+and ``float`` are themselves, lists and tuples are arrays, mappings are hashes, ``range`` is a range of
+integers, ``datetime`` is Time and ``date`` is Date.
 """
 
 from __future__ import annotations
@@ -253,7 +253,7 @@ def checked_integer(value: int) -> int:
 
 
 def to_list(value: object) -> list[object]:
-    """Return the items that Ruby's ``Array(value)`` holds: none for nil, the value itself if it holds nothing."""
+    """Return the items of Ruby's ``Array(value)``: none for nil, any single value as the only one."""
     if value is None:
         return []
     if isinstance(value, list | tuple):

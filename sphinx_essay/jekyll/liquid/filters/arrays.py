@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def items(value: object) -> list[object]:
-    """Return what an array filter works on: an array without nesting, a hash or any other value as the only item."""
+    """Return what an array filter works on: an array flattened, any other value as the only item."""
     if is_array(value):
         return list(flatten(value))
     if isinstance(value, Mapping):

@@ -83,6 +83,11 @@ def _rounded(rounding: str) -> Callable[[JekyllContext, object], int]:
     return lambda _, value: int(Decimal(number(value)).to_integral_value(rounding))
 
 
+def _abs(_: JekyllContext, value: object) -> int | float:
+    one = number(value)
+    return _plain(-one if one < 0 else one)
+
+
 def _at_least(_: JekyllContext, value: object, bound: object) -> int | float:
     return _plain(max(number(bound), number(value)))
 
@@ -96,7 +101,7 @@ def _to_integer(_: JekyllContext, value: object) -> int:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "abs": lambda _, value: _plain(abs(number(value))),
+    "abs": _abs,
     "at_least": _at_least,
     "at_most": _at_most,
     "ceil": _rounded(ROUND_CEILING),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sphinx_essay.jekyll.liquid import expressions, values
@@ -72,7 +72,7 @@ def _find(context: JekyllContext, value: object, name: object, wanted: object) -
     return value if _cannot_choose(value, name, wanted) else next(_chosen(context, value, name, wanted), None)
 
 
-def _fitting(context: JekyllContext, value: object, name: object, expression: object) -> Iterator[object]:
+def _fitting(context: JekyllContext, value: object, name: object, expression: object) -> Generator[object]:
     condition = expressions.Strict(to_s(expression)).condition()
     with context.stack() as frame:
         for item in _candidates(value) or ():
@@ -93,7 +93,7 @@ def _find_exp(context: JekyllContext, value: object, name: object, expression: o
     try:
         return next(fitting, None)
     finally:
-        fitting.close()  # type: ignore[attr-defined] -- a generator; closing it leaves the scope
+        fitting.close()
 
 
 def _groups(pairs: Iterator[tuple[object, object]]) -> list[object]:

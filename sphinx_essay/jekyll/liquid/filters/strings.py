@@ -100,7 +100,7 @@ def _truncatewords(
 
 
 def split_space(text: str, limit: int = 0) -> list[str]:
-    """Split at ASCII white space, as Ruby's ``split(" ")`` does; the last of ``limit`` parts holds the rest."""
+    """Split as Ruby's ``split(" ", limit)``: at ASCII white space, the last part holding the rest."""
     text = text.lstrip(RUBY_SPACE)
     parts = _SPACE.split(text, maxsplit=limit - 1 if limit else 0)
     if not limit:
@@ -143,7 +143,7 @@ def _without(text: str, start: str, end: str) -> str:
 
 
 def _replacement(pattern: str, replacement: str) -> str:
-    """Return a replacement with what Ruby's ``gsub`` reads in it: ``\\\\`` and references to the match."""
+    """Return a replacement as Ruby's ``gsub`` reads it: backslashes refer to the match."""
 
     def expand(match: re.Match[str]) -> str:
         return {"\\": "\\", "&": pattern, "0": pattern}.get(match[1], "")

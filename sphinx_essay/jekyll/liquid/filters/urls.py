@@ -32,17 +32,16 @@ _DEFAULT_PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 
 def normalized_component(text: str, safe: str, keep: str = "") -> str:
-    """Percent-encode everything but letters, digits and ``safe``; encodings of the characters in ``keep`` stay.
+    """Percent-encode all but letters, digits and ``safe``; encodings of the characters in ``keep`` stay.
 
-    As Addressable, which Jekyll uses, does it: existing encodings are read first, and text is brought to Unicode's
-    compatibility form.
+    As Addressable, which Jekyll uses, does it: existing encodings are read first, and text is brought to
+    Unicode's compatibility form.
     """
 
     def decoded(match: re.Match[str]) -> str:
         raw = bytes.fromhex(match[0].replace("%", ""))
         pieces = [f"%{byte:02X}" if chr(byte) in keep else chr(byte) for byte in raw]
-        text = "".join(pieces).encode("latin-1").decode("utf-8", "surrogateescape")
-        return text if "%" not in text or keep else text
+        return "".join(pieces).encode("latin-1").decode("utf-8", "surrogateescape")
 
     plain = unicodedata.normalize("NFKC", _PERCENT.sub(decoded, text))
     encoded = quote(plain, safe=safe + _UNRESERVED, errors="surrogateescape")
@@ -111,7 +110,7 @@ def _is_absolute(address: str) -> bool:
 
 
 def relative(address: str, config: Mapping[str, object]) -> str:
-    """Return an address of the site below its ``baseurl``, as ``relative_url`` writes it; others as they are."""
+    """Return an address of the site below its ``baseurl`` (``relative_url``); others as they are."""
     if _is_absolute(address):
         return address
     base = to_s(config.get("baseurl")).removesuffix("/")

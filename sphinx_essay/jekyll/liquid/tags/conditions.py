@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from sphinx_essay.jekyll.liquid import expressions, values
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag, settle_blank
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Case(JekyllTag):
         match = _FRAGMENT.search(markup)
         if match is None:
             msg = "case needs a value"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         subject = expressions.parse(match[0])
         before, tag = self.body(stream)
         branches: list[tuple[list[expressions.Condition] | None, Body]] = []
@@ -139,7 +139,7 @@ def _conditions(subject: expressions.Expression, markup: str) -> list[expression
         match = _WHEN.search(rest)
         if match is None:
             msg = "when needs a value"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         conditions.append(expressions.Condition(subject, "==", expressions.parse(match[1])))
         rest = match[2]
     return conditions

@@ -11,7 +11,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 from sphinx_essay.jekyll.liquid.values import to_s
 
@@ -50,9 +50,8 @@ class HighlightNode(JekyllNode):
         name = html.escape(self.language)
         attributes = f'class="language-{name.replace("+", "-")}" data-lang="{name}"'
         before, after = (to_s(context.find(f"highlighter_{side}")) for side in ("prefix", "suffix"))
-        buffer.write(
-            f'{before}<figure class="highlight"><pre><code {attributes}>{text.removesuffix(chr(10))}</code></pre></figure>{after}'
-        )
+        buffer.write(f'{before}<figure class="highlight"><pre><code {attributes}>')
+        buffer.write(text.removesuffix("\n") + f"</code></pre></figure>{after}")
 
 
 def _coloured(code: str, language: str) -> str:
@@ -86,7 +85,7 @@ class Highlight(JekyllTag):
         match = _MARKUP.fullmatch(markup.strip())
         if match is None:
             msg = "highlight needs: highlight language linenos"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         body, end = self.body(stream)
         numbered = bool(_LINENOS.search(match[2]))
         return HighlightNode(token, match[1].lower(), body, self.end_of(end), numbered=numbered)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sphinx_essay.jekyll.liquid import expressions
 from sphinx_essay.jekyll.liquid.context import Place
-from sphinx_essay.jekyll.liquid.errors import IncludeError, SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import IncludeError, MarkupError
 from sphinx_essay.jekyll.liquid.nodes import JekyllNode, JekyllTag
 from sphinx_essay.jekyll.liquid.theme_includes import THEME_INCLUDES
 
@@ -99,7 +99,7 @@ class Include(JekyllTag):
             parameters = text[len(file) :].strip()
         if not file or _PARAMETER.sub("", parameters).strip():
             msg = f'{self.name} needs: {self.name} file.ext name="value"'
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         return IncludeNode(token, file, parameters, relative=self.relative)
 
 

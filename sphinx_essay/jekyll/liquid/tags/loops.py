@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from liquid.exceptions import BreakLoop, ContinueLoop
 
 from sphinx_essay.jekyll.liquid import expressions, values
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag, settle_blank
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class For(JekyllTag):
         loop = _LOOP.match(_plain_range(markup))
         if loop is None:
             msg = "for needs: name in items"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         if complaint:
             self.complain(token, complaint)
         body, tag = self.body(stream)
@@ -203,7 +203,7 @@ def _strict_loop(markup: str) -> str:
             cursor.consume(":")
             cursor.operand()
         cursor.consume("end")
-    except SyntaxProblem as problem:
+    except MarkupError as problem:
         return problem.reason
     return ""
 
@@ -266,7 +266,7 @@ class TableRow(JekyllTag):
         loop = _LOOP.search(_plain_range(markup))
         if loop is None:
             msg = "tablerow needs: name in items"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         attributes = {name: expressions.parse(value) for name, value in expressions.ATTRIBUTE.findall(markup)}
         body, end = self.body(stream)
         return TableRowNode(
@@ -310,7 +310,7 @@ class Cycle(JekyllTag):
         texts = [fragment[0] for fragment in fragments if fragment]
         if not texts:
             msg = "cycle needs values"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         name = expressions.parse(group) if group else expressions.Constant(texts)
         return CycleNode(token, name, [expressions.parse(text) for text in texts])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from liquid.token import TOKEN_ILLEGAL, TOKEN_OUTPUT
 
 from sphinx_essay.jekyll.liquid import dates, expressions, values
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Illegal(JekyllTag):
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
         """Refuse it."""
         msg = f"the tag {token.value!r} has lost its beginning"
-        raise SyntaxProblem(msg)
+        raise MarkupError(msg)
 
 
 class IfChangedNode(JekyllNode):

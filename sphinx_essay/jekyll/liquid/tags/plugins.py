@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx_essay.jekyll.liquid import expressions, values
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import JekyllNode, JekyllTag
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Gist(JekyllTag):
         match = _GIST.fullmatch(markup.strip())
         if match is None or not _IDENTIFIER.fullmatch(match[1].strip("\"'")):
             msg = "gist needs: gist user/id"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         return GistNode(token, match[1], match[2] or "")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from sphinx_essay.jekyll.liquid import expressions
-from sphinx_essay.jekyll.liquid.errors import SyntaxProblem
+from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Assign(JekyllTag):
         match = _ASSIGNMENT.search(markup)
         if match is None:
             msg = "assign needs: name = value"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         value = expressions.filtered(match["value"], lambda message: self.complain(token, message))
         return AssignNode(token, match["name"], value)
 
@@ -84,7 +84,7 @@ class Capture(JekyllTag):
         match = _CAPTURE.search(markup)
         if match is None:
             msg = "capture needs the name of a variable"
-            raise SyntaxProblem(msg)
+            raise MarkupError(msg)
         body, end = self.body(stream)
         return CaptureNode(token, match[0], body, self.end_of(end))
 
