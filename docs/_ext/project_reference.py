@@ -4,8 +4,8 @@
 ``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
 ``essay-warnings``       the members of :class:`sphinx_essay.warnings.Subtype`
 ``essay-command``        the help of one command of ``sphinx-essay``
-``essay-jekyll-plugins``, ``essay-settings-without-effect``
-                         what is known of Jekyll's plugins and settings
+``essay-settings-without-effect``
+                         the keys of ``_config.yml`` that change nothing
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay import cli, config
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
-from sphinx_essay.jekyll.plugins import SUPPORTED
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.warnings import Subtype
 
@@ -120,14 +119,6 @@ class Warnings(SphinxDirective):
         return [nodes.definition_list("", *entries)]
 
 
-class JekyllPlugins(SphinxDirective):
-    """The Jekyll plugins that have a counterpart."""
-
-    def run(self) -> list[nodes.Node]:
-        """List each with what it does."""
-        return self.parse_text_to_nodes(definitions(SUPPORTED))
-
-
 class SettingsWithoutEffect(SphinxDirective):
     """The keys of ``_config.yml`` that change nothing."""
 
@@ -172,6 +163,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("essay-theme-options", ThemeOptionsList)
     app.add_directive("essay-warnings", Warnings)
     app.add_directive("essay-command", Command)
-    app.add_directive("essay-jekyll-plugins", JekyllPlugins)
     app.add_directive("essay-settings-without-effect", SettingsWithoutEffect)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
