@@ -61,7 +61,8 @@ def theme_options(config: SiteConfig) -> Values:
             callout.name: {"title": callout.title, "color": callout.color, "opacity": callout.opacity}
             for callout in config.callouts
         },
-        "color_scheme": config.color_scheme,
+        # Just the Docs is light unless told otherwise; a reader whose system is dark is better served by dark.
+        "color_scheme": config.color_scheme if config.raw.get("color_scheme") else "auto",
         "copy_button": config.enable_copy_code_button,
         "footer_content": config.footer_content,
         "heading_anchors": config.heading_anchors,
