@@ -24,7 +24,7 @@ from sphinx_essay.navigation.shared import POINTER, write
 from sphinx_essay.navigation.source import EVENT, source_of
 from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
-from sphinx_essay.navigation.toctrees import AddToctrees, mend
+from sphinx_essay.navigation.toctrees import AddToctrees, mend, part_from_children
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.warnings import log
 
@@ -58,6 +58,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Mend the toctrees, and return the pages that must be written again."""
     domain = navigation_of(env)
     mended = mend(env, app.builder)
+    part_from_children(env)
     tree = domain.tree
     if tree is None:
         domain.shown.clear()
