@@ -20,14 +20,14 @@ _MARKERS = ("---", "...")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The place of a front matter in a text: the YAML is ``text[:end]``, the body ``text[body:]`` (characters)."""
+    """The place of a front matter in a text: ``text[:end]`` is the YAML, ``text[body:]`` the body."""
 
     end: int
     body: int
 
 
 def begins_block(text: str) -> bool:
-    """Say whether the first line of ``text`` opens a front matter (Jekyll: ``---`` and blanks, then a line end)."""
+    """Say whether the first line of ``text`` opens a front matter: it is ``---`` and blanks (Jekyll)."""
     first, newline, _ = text.partition("\n")
     return bool(newline) and first.startswith("---") and not first[3:].strip(_BLANK)
 

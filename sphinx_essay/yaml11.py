@@ -34,7 +34,7 @@ _TAG = "tag:yaml.org,2002:"
 
 
 class YamlError(ValueError):
-    """The text is no YAML, or asks for what is not allowed; ``line`` is 1-based within the text, 0 when unknown."""
+    """The text is no YAML, or asks for what is not allowed; ``line`` is 1-based, 0 when unknown."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -95,7 +95,7 @@ def _build(events: Iterator[yaml.Event], max_values: int) -> Loaded:
     lines: dict[str, int] = {}
     total = 0
     for event in events:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         text: str | None = None
         if isinstance(event, yaml.ScalarEvent):
             value, size, text = _scalar(event, line), 1, event.value
@@ -162,7 +162,7 @@ def _put(
 
 
 def _merge(parent: _Collection, value: Any) -> bool:
-    """Take over the entries of a merge key's value (YAML's ``<<``); False where it is not made of mappings."""
+    """Take over the entries of a merge key's value (``<<``); False where it is not made of mappings."""
     sources = value if isinstance(value, list) else [value]
     if not all(isinstance(source, dict) for source in sources):
         return False
@@ -185,7 +185,7 @@ def _hashable(value: Any) -> bool:
 
 
 def _check_tag(tag: str | None, line: int) -> None:
-    """Refuse a tag that asks for an object of a programming language; any other unknown tag says nothing (Psych)."""
+    """Refuse a tag that asks for a language's object; any other unknown tag says nothing (Psych)."""
     if tag and "/" in tag.removeprefix(_TAG):
         msg = f"the tag {tag.replace(_TAG, '!!')} is not allowed"
         raise YamlError(msg, line)
@@ -224,7 +224,7 @@ _MAX_DIGITS = 400
 
 
 def plain_scalar(text: str) -> Any:
-    """Return what a plain (unquoted) scalar means: None, a bool, int, float, date, aware datetime, or the text.
+    """Return what an unquoted scalar means: None, a bool, int, float, date, aware datetime, or the text.
 
     Times without a zone are UTC, as Psych has it.  A Ruby symbol (``:name``), which Jekyll refuses, stays
     text.
@@ -278,8 +278,10 @@ def _number(text: str) -> int | float | None:
         return _INFINITE[text.lower()]
     if found := _SEXAGESIMAL.fullmatch(text):
         read: Callable[[str], int | float] = float if found[1] is not None else int
-        values = [read(part.replace("_", "")) for part in text.split(":")]
-        return sum(value * 60 ** (2 - place) for place, value in enumerate(values))
+        parts = text.split(":")
+        return sum(
+            read(part.replace("_", "")) * weight for part, weight in zip(parts, (3600, 60, 1), strict=False)
+        )
     if _FLOAT.fullmatch(text):
         digits = re.sub(r"[,_]", "", text)
         return float(digits) if re.search(r"\d", digits.split("e")[0].split("E")[0]) else None

@@ -1,4 +1,4 @@
-"""Jekyll's site as data: configuration, pages, addresses, collections, static files, redirects. Needs no Sphinx."""
+"""Jekyll's site as data: configuration, pages, addresses, collections, files, redirects. Needs no Sphinx."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class NavCollection:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of ``aux_links`` or ``nav_external_links``; ``new_tab`` is None where the site's setting decides."""
+    """A link of ``aux_links`` or ``nav_external_links``; ``new_tab`` None leaves it to the site's setting."""
 
     title: str
     url: str
@@ -87,7 +87,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class EditLink:
-    """The five settings of the "Edit this page" link, which all must be set, and the optional ``gh_edit_source``."""
+    """The settings of the "Edit this page" link, which all must be set but ``gh_edit_source``."""
 
     text: str
     repository: str
@@ -249,7 +249,7 @@ class SiteConfig:
     def from_mapping(
         cls, own: Mapping[str, Any], *, file: str = "", lines: Mapping[str, int] | None = None
     ) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
-        """Return the configuration that ``own`` (what ``_config.yml`` holds) says, and what is wrong with it."""
+        """Return the configuration that ``own``, the content of ``_config.yml``, makes, and its faults."""
         lines = lines or {}
         problems: list[Diagnostic] = []
 
@@ -353,7 +353,7 @@ class SiteConfig:
         return config, tuple(problems)
 
     def default_plugins(self) -> tuple[str, ...]:
-        """Return the plugins that the site has: those that it names, and GitHub Pages' own on a site built there."""
+        """Return the plugins that the site names, with GitHub Pages' own where it is built there."""
         on_github = self.remote_theme or "github-pages" in self.plugins
         return tuple(dict.fromkeys((*self.plugins, *(GITHUB_PAGES_PLUGINS if on_github else ()))))
 

@@ -100,7 +100,7 @@ def _checked(value: Any, depth: int = 0) -> Any:
 
 
 def _read_table(text: str, separator: str) -> list[dict[str, str | None]]:
-    """Return the rows by the names in the first; an empty cell is None, a quoted one text, as with Ruby's CSV."""
+    """Return the rows by the names in the first; an empty cell is None."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     header = next(rows, None)
     if header is None:

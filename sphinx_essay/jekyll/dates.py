@@ -47,7 +47,7 @@ def build_time(zone: tzinfo, environ: Mapping[str, str] | None = None) -> dateti
 
 
 def parse(value: object, zone: tzinfo) -> datetime | None:
-    """Return the moment that ``value`` (a date, a datetime or text) means, in ``zone``; None where it is no date."""
+    """Return the moment in ``zone`` that a date, a datetime or text means; None where it is no date."""
     if isinstance(value, datetime):
         return value.astimezone(zone)
     if isinstance(value, date):

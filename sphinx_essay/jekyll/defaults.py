@@ -10,7 +10,7 @@ _OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
 def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``base`` with ``over`` on top: mappings merge, and a null on top leaves what is beneath (Jekyll)."""
+    """Return ``base`` with ``over`` on top: mappings merge, a null leaves what is beneath (Jekyll)."""
     merged = dict(base)
     for key, value in over.items():
         old = merged.get(key)
@@ -23,14 +23,18 @@ def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, An
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """One entry of ``defaults``: ``path`` a prefix or glob ("" is every page), ``type`` pages, posts or a collection."""
+    """One entry of ``defaults``.
+
+    ``path`` is a prefix or a glob, "" for every page; ``type`` is ``pages``, ``posts`` or a collection's
+    label, None for all.
+    """
 
     path: str
     type: str | None
     values: Mapping[str, Any]
 
     def outranks(self, other: Default | None) -> bool:
-        """Say whether these values win over those of an earlier entry: the longer path does, then the one with a type."""
+        """Say whether this wins over an earlier entry: the longer path does, then the one with a type."""
         if other is None:
             return True
         if len(_bare(self.path)) != len(_bare(other.path)):
@@ -53,7 +57,7 @@ class Defaults:
     _groups: dict[tuple[bool, ...], dict[str, Any]] = field(default_factory=dict, repr=False)
 
     def values_for(self, path: str, kind: str) -> dict[str, Any]:
-        """Return the values for the page at ``path`` (for a document: below ``collections_dir``) of type ``kind``."""
+        """Return the values for a page of type ``kind`` at ``path`` (a document's: in ``collections_dir``)."""
         applying = tuple(self._applies(entry, path, kind) for entry in self.entries)
         if applying not in self._groups:
             self._groups[applying] = self._merge(applying)
@@ -92,7 +96,7 @@ def _bare(path: str) -> str:
 
 
 def read_defaults(entries: object) -> tuple[list[Default], list[object]]:
-    """Return the valid entries of ``defaults``, and those that are none (no mapping, or without ``values``)."""
+    """Return the valid entries of ``defaults``, and those that are no mapping with ``values``."""
     good: list[Default] = []
     bad: list[object] = []
     for entry in entries if isinstance(entries, list) else []:

@@ -1,4 +1,4 @@
-"""Pages, posts and documents of collections: what front matter, defaults and file names make of a source file.
+"""Pages, posts and documents: what front matter, defaults and file names make of a source file.
 
 Pure functions from heads to :class:`~sphinx_essay.page.Page` records.
 """
@@ -55,7 +55,7 @@ class Context:
         return zone
 
     def output_suffix(self, suffix: str, permalink: str) -> str:
-        """Return the suffix of what is made of a file with ``suffix``; one in its ``permalink`` comes first."""
+        """Return the suffix of what is made of a file: its permalink's own, else what ``suffix`` becomes."""
         if not permalink.endswith("/") and (own := split_name(permalink.rpartition("/")[2])[1]):
             return own
         if self.config.is_markdown(suffix):
@@ -72,7 +72,7 @@ class Made:
 
 
 def is_html(page: Page) -> bool:
-    """Say whether a page is one for readers (Jekyll's ``site.html_pages``), not a script, style sheet or feed."""
+    """Say whether a page is for readers (Jekyll's ``site.html_pages``), not a script, style sheet or feed."""
     return page.url.endswith("/") or page.output.endswith(HTML_SUFFIXES)
 
 
@@ -82,7 +82,7 @@ def is_sass(page: Page) -> bool:
 
 
 def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, Any] | None = None) -> Made:
-    """Make the page for the file at ``path``; ``extra`` front matter (a plugin's) wins over the page's own."""
+    """Make the page for the file at ``path``; ``extra`` front matter, a plugin's, wins over its own."""
     own = {**head.front_matter.data, **(extra or {})}
     if not context.config.unpublished and "published" in own and not own["published"]:
         return Made(None, head.diagnostics)
@@ -142,7 +142,7 @@ def base_order(pages: Sequence[Page]) -> list[Page]:
 
 
 def document_order(pages: Sequence[Page], collection: CollectionConfig) -> list[Page]:
-    """Return a collection's documents in Jekyll's order: by ``order``, by ``sort_by``, else by date and path."""
+    """Return a collection's documents in order: by ``order``, by ``sort_by``, else by date and path."""
     by_date = sorted(pages, key=functools.cmp_to_key(_compare))
     if collection.label == "posts":
         return by_date
@@ -284,7 +284,7 @@ def _placeholders(
     collection: CollectionConfig,
     context: Context,
 ) -> dict[str, Callable[[], str]]:
-    """Return what each placeholder of a document's template stands for (Jekyll: permalinks for collections)."""
+    """Return what each placeholder of a document's template stands for (Jekyll: Permalinks)."""
     moment = data.get("date")
     when = moment if isinstance(moment, datetime) else context.now
     slug = str(data["slug"])
@@ -306,10 +306,24 @@ def _placeholders(
 
 
 _DATE_FORMS = {
-    "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "i_day": "%-d",
-    "i_month": "%-m", "short_month": "%b", "long_month": "%B", "short_year": "%y", "w_year": "%G", "week": "%V",
-    "w_day": "%u", "short_day": "%a", "long_day": "%A", "y_day": "%j",
-}  # fmt: skip
+    "year": "%Y",
+    "month": "%m",
+    "day": "%d",
+    "hour": "%H",
+    "minute": "%M",
+    "second": "%S",
+    "i_day": "%-d",
+    "i_month": "%-m",
+    "short_month": "%b",
+    "long_month": "%B",
+    "short_year": "%y",
+    "w_year": "%G",
+    "week": "%V",
+    "w_day": "%u",
+    "short_day": "%a",
+    "long_day": "%A",
+    "y_day": "%j",
+}
 _MONTHS = [
     "January",
     "February",

@@ -48,7 +48,7 @@ class EntryFilter:
         return any(matches(pattern, name, is_folder=is_folder) for name in names for pattern in self.include)
 
     def excludes(self, path: str, *, is_folder: bool = False) -> bool:
-        """Say whether ``exclude`` names the path (from the source folder); what ``include`` repeats does not count."""
+        """Say whether ``exclude`` means the path; a pattern that ``include`` repeats does not count."""
         return any(
             matches(pattern, path, is_folder=is_folder)
             for pattern in self.exclude
@@ -57,7 +57,7 @@ class EntryFilter:
 
 
 def is_special(entry: str) -> bool:
-    """Say whether Jekyll passes over a name: one that begins with ``.``, ``_``, ``#`` or ``~``, or ends with ``~``."""
+    """Say whether Jekyll passes over a name: for beginning with ``._#~`` or ending with ``~``."""
     return entry.startswith(SPECIAL) or entry.rpartition("/")[2].startswith(SPECIAL) or entry.endswith("~")
 
 

@@ -18,7 +18,7 @@ NO_LAYOUT: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The layouts that the site has of its own, each with the layout that its front matter names ("" for none)."""
+    """The site's own layouts, each with the layout that its front matter names, "" for none."""
 
     own: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""The Jekyll plugins whose effect a site's sources rely on: which there are, and what they do to the site's pages."""
+"""The Jekyll plugins whose effect a site's sources rely on, and what they do to its pages."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def readme_indexes(
 
 
 def add_title(page: Page, opening: str, config: SiteConfig, plain: Callable[[str], str]) -> Page:
-    """Give a page without a title that of the heading which its body begins with (jekyll-titles-from-headings).
+    """Give a page without a title the heading that it begins with (jekyll-titles-from-headings).
 
     ``plain`` turns a line of Markdown into its text.
     """
@@ -141,7 +141,7 @@ def add_title(page: Page, opening: str, config: SiteConfig, plain: Callable[[str
 
 
 def first_heading(opening: str) -> str:
-    """Return the source of the heading (of level 1 to 3, or underlined) that a body begins with, "" for none."""
+    """Return the source of the heading, of level 1 to 3 or underlined, that a body begins with; or ""."""
     found = _ATX.match(opening)
     if found:
         return re.sub(r"\s+#+\s*$", "", found[1]).strip()

@@ -1,4 +1,4 @@
-"""Where a link leads: addresses as writers put them, resolved against the site as Jekyll's readers would be led.
+"""Where a link leads: addresses as writers put them, resolved as Jekyll's readers would be led.
 
 Pure functions on the site's addresses.
 """
@@ -52,7 +52,7 @@ class Target:
 
 @dataclass(slots=True)
 class Places:
-    """The site's addresses, for looking up: pages, rendered files, static files and redirects by what they are seen at.
+    """The site's addresses: pages, rendered files, static files and redirects by where they are seen.
 
     Of two things with one address the one that is written later is seen (Jekyll writes pages, then static
     files, then the documents of collections).
@@ -83,7 +83,7 @@ class Places:
         return None
 
     def near(self, path: str) -> Page | StaticFile | Redirect | None:
-        """Return what is seen at an address that differs only in its ending: ``/x/`` for ``/x.html``, or the reverse."""
+        """Return what is seen where only the ending differs: at ``/x/`` for ``/x.html``, or the reverse."""
         bare = unquote(path).removesuffix("/").removesuffix(".html")
         return self.by_place.get(bare + "/") or self.by_place.get(bare + ".html")
 
@@ -127,8 +127,7 @@ class Places:
     def _source(self, path: str, from_page: Page | None) -> Page | StaticFile | None:
         """Return what is made of the source file that a path means, from the page's own source file."""
         folder = posixpath.dirname(from_page.path) if from_page else ""
-        joined = path if path.startswith("/") else posixpath.join("/", folder, path)
-        return self.by_path.get(clamp(unquote(joined)))
+        return self.by_path.get(clamp(posixpath.join("/", folder, unquote(path))))
 
     @staticmethod
     def _target(thing: Page | StaticFile | Redirect | None, url: str, fragment: str) -> Target:
@@ -157,7 +156,7 @@ def join(base: str, path: str) -> str:
 
 
 def conflicts(groups: Mapping[str, Iterable[Page | StaticFile]]) -> list[tuple[str, list[str]]]:
-    """Return the outputs that several files claim, each with their paths, in the order in which they are written.
+    """Return the outputs that several files claim, with the files' paths in the order of writing.
 
     ``groups`` are the files in the order of writing.
     """

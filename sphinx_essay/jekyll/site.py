@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SiteCollection:
-    """A collection: its documents in Jekyll's order (also those that are not written), and its other files."""
+    """A collection: its documents in Jekyll's order, also those that are not written, and its files."""
 
     config: CollectionConfig
     documents: tuple[Page, ...] = ()
@@ -115,7 +115,7 @@ class Site:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """What the data folder holds, read when it is first asked for (its problems: :attr:`data_diagnostics`)."""
+        """What the data folder holds, read when first asked for; its faults are :attr:`data_diagnostics`."""
         return self._data[0]
 
     @cached_property
@@ -134,7 +134,7 @@ class Site:
         return tuple(data_paths(Sources(self.source, self.encoding, {}), self.config.data_dir))
 
     def page_at(self, url: str) -> Page | None:
-        """Return the page that is seen at an address of the site (with or without ``baseurl``, however encoded)."""
+        """Return the page seen at an address of the site, with or without ``baseurl``, however encoded."""
         found = self.places.at(self.places.without_base(url.partition("#")[0].partition("?")[0]))
         return found if isinstance(found, Page) else None
 
@@ -162,11 +162,11 @@ class Site:
         return self.layouts.of(page)
 
     def include_path(self, name: str) -> Path | None:
-        """Return the file of the site's include folder that has this name, None where there is none inside it."""
+        """Return the file of this name in the site's include folder, None where there is none."""
         return self._inside(self.config.includes_dir, name)
 
     def layout_path(self, name: str) -> Path | None:
-        """Return the file of the site's own layout ``name`` (without its suffix), None where there is none."""
+        """Return the file of the site's own layout ``name``, None where there is none."""
         return self._inside(self.config.layouts_dir, name + ".html")
 
     def source_path(self, name: str) -> Path | None:
@@ -174,7 +174,7 @@ class Site:
         return self._inside("", name)
 
     def read_text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        r"""Return the text of a source file with its line ends as ``\\n``, and what was wrong with its encoding.
+        r"""Return the text of a source file, line ends as ``\n``, and the faults of its encoding.
 
         :raises OSError: where the file cannot be read.
         """

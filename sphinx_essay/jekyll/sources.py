@@ -1,4 +1,4 @@
-"""The sources on disk: walking the site's folder and reading the heads of its files, each only when it has changed."""
+"""The sources on disk: walking the site's folder and reading the heads of files that have changed."""
 
 from __future__ import annotations
 
@@ -81,10 +81,10 @@ class Sources:
     # -- walking ---------------------------------------------------------------------------------------------
 
     def entries(self, folder: str, wanted: Callable[[str, bool], bool] = _any) -> list[tuple[str, bool]]:
-        """Return the names in a folder of the site, each with whether it is a folder, in the order of their bytes.
+        """Return the names in a folder, each with whether it is a folder, in the order of their bytes.
 
-        Only those that are ``wanted``, which is asked with both.  A symbolic link that leaves the site, or leads back to a folder that holds it, is refused with a
-        diagnostic.
+        Only those that are ``wanted``, which is asked with both.  A symbolic link that leaves the site, or
+        leads back to a folder that holds it, is refused with a diagnostic.
         """
         place = self.root / folder
         found = []
@@ -107,7 +107,7 @@ class Sources:
         return sorted(found, key=lambda item: item[0].encode())
 
     def files_below(self, folder: str, *, hidden: bool) -> Iterator[str]:
-        """Yield the paths of all files below ``folder``, relative to it; ``hidden`` names too, where asked for."""
+        """Yield the paths of the files below ``folder``, from there; ``hidden`` names too, where asked."""
         for name, is_folder in self.entries(folder, lambda name, _: hidden or not name.startswith(".")):
             if is_folder:
                 for path in self.files_below(f"{folder}/{name}", hidden=hidden):
@@ -199,7 +199,7 @@ class Sources:
         return Head(begins, matter, opening, (*problem, *problems))
 
     def text(self, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        r"""Return the whole text of a file with its line ends as ``\\n``, and what was wrong with its encoding.
+        r"""Return the whole text of a file, line ends as ``\n``, and the faults of its encoding.
 
         :raises OSError: where the file cannot be read.
         """
@@ -207,13 +207,13 @@ class Sources:
 
 
 def begins_front_matter(data: bytes) -> bool:
-    """Say whether the first line of a file is ``---`` and blanks (Jekyll looks at its bytes: a mark before it counts)."""
+    """Say whether the first line of a file is ``---`` and blanks; Jekyll looks at its bytes."""
     first, newline, _ = data.partition(b"\n")
     return bool(newline) and first.startswith(b"---") and not first[3:].strip(b" \t\r\f\v")
 
 
 def decode(data: bytes, encoding: str, path: str, *, final: bool) -> tuple[str, tuple[Diagnostic, ...]]:
-    r"""Decode ``data`` (the beginning of a file, unless ``final``), as Windows-1252 where it is not in ``encoding``.
+    r"""Decode the beginning of a file, all of it if ``final``; as Windows-1252 if not in ``encoding``.
 
     Line ends become ``\\n`` and a byte order mark goes.
     """
@@ -253,8 +253,8 @@ def _known(encoding: str) -> bool:
 
 
 def _marked(file: SourceFile) -> Head:
-    """Return the head of a file whose front matter Jekyll does not see, because a byte order mark stands before it."""
-    message = "a byte order mark hides the front matter from Jekyll, which copies the file as it is; save it without one"
+    """Return the head of a file whose front matter a byte order mark hides from Jekyll."""
+    message = "a byte order mark hides the front matter, so that the file is copied as it is; save it without"
     return replace(_NO_FRONT_MATTER, diagnostics=(Diagnostic(Subtype.FRONT_MATTER, message, file.path, 1),))
 
 

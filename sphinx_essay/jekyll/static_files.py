@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file to copy: from ``path`` below the source folder to ``output`` below the output folder, seen at ``url``."""
+    """A file to copy, from ``path`` in the source to ``output`` in the output folder, seen at ``url``."""
 
     path: str
     url: str

@@ -1,4 +1,4 @@
-"""From a source file to its address and its file in the output: Jekyll's permalink styles, templates and escaping.
+"""From a source file to its address and its output file: Jekyll's permalink styles and templates.
 
 Pure functions. Addresses are site-absolute and without ``baseurl``; Jekyll's are percent-encoded where they
 come from file names and stay as written where they come from ``permalink:``.
@@ -40,7 +40,7 @@ def escape_path(path: str) -> str:
 
 
 def sanitise(url: str) -> str:
-    """Return ``url`` with one leading slash and nothing that climbs (Jekyll: ``..`` becomes ``/``, ``./`` goes)."""
+    """Return ``url`` with one leading slash and nothing that climbs: ``..`` becomes ``/`` (Jekyll)."""
     url = ("/" + url).replace("..", "/").replace("./", "")
     return re.sub(r"/{2,}", "/", url)
 
@@ -77,7 +77,7 @@ def page_template(basename: str, output_ext: str, style: str) -> str:
 
 
 def page_url(template: str, *, folder: str, basename: str, output_ext: str) -> str:
-    """Fill a page's template or ``permalink``; only ``:path``, ``:basename`` and ``:output_ext`` mean something."""
+    """Fill a page's template or ``permalink``: ``:path``, ``:basename`` and ``:output_ext``, no more."""
     values = {"path": folder, "basename": basename, "output_ext": output_ext}
     for name, value in values.items():
         template = template.replace(":" + name, escape_path(value))

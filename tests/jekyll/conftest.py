@@ -15,7 +15,7 @@ ENVIRON = {"TZ": "UTC", "SOURCE_DATE_EPOCH": "1788220800"}  # 1 September 2026
 
 @pytest.fixture
 def load(tmp_path: Path) -> Callable[..., Site]:
-    """Return a function that writes files (text or bytes by their paths) and loads the site that they make."""
+    """Return a function that writes files, given by their paths, and loads the site that they make."""
 
     def write_and_load(files: dict[str, str | bytes], config: str = "", **options: Any) -> Site:
         root = tmp_path / "site"

@@ -13,7 +13,9 @@ from sphinx_essay.jekyll.slugs import slugify, titleize
 from sphinx_essay.jekyll.urls import climbs, escape_path, output_file, page_template, page_url, sanitise
 
 NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1)
-STYLES = st.sampled_from(["date", "pretty", "none", "ordinal", "weekdate", "/x/:title/", "/:title:output_ext", "/:title"])
+STYLES = st.sampled_from(
+    ["date", "pretty", "none", "ordinal", "weekdate", "/x/:title/", "/:title:output_ext", "/:title"]
+)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,9 @@ def test_escaping_can_be_undone(name: str) -> None:
 
 @given(NAMES, NAMES, STYLES)
 def test_every_page_has_an_address(folder: str, name: str, style: str) -> None:
-    url = page_url(page_template(name, ".html", style), folder="/" + folder, basename=name, output_ext=".html")
+    url = page_url(
+        page_template(name, ".html", style), folder="/" + folder, basename=name, output_ext=".html"
+    )
     assert url.startswith("/")
     assert "//" not in url
     assert output_file(url, ".html").endswith(".html")
@@ -80,9 +84,17 @@ def test_every_page_has_an_address(folder: str, name: str, style: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "leaves"),
-    [("/a/../b", False), ("/../b", True), ("a/../../b", True), ("/%2e%2e/b", True), ("/..b/", False), ("/a..b", False),
-     ("/x?../..", False), ("\\..\\..", True)],
-)  # fmt: skip
+    [
+        ("/a/../b", False),
+        ("/../b", True),
+        ("a/../../b", True),
+        ("/%2e%2e/b", True),
+        ("/..b/", False),
+        ("/a..b", False),
+        ("/x?../..", False),
+        ("\\..\\..", True),
+    ],
+)
 def test_climbing(url: str, leaves: bool) -> None:
     assert climbs(url) is leaves
 

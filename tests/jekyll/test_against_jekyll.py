@@ -1,4 +1,4 @@
-"""The output files of small sites, compared with those that Jekyll itself writes (skipped where it is not installed)."""
+"""The output files of small sites, compared with those that Jekyll writes, where it is installed."""
 
 from __future__ import annotations
 
@@ -102,7 +102,10 @@ COLLECTIONS = {
     "cat/_posts/2020-01-10-in-cat.md": "---\n---\n",
     "_drafts/draft.md": "---\ndate: 2020-02-02\n---\n",  # without a date Jekyll takes the file's
 }
-COLLECTION_CONFIG = "collections:\n  recipes: {output: true}\n  silent: {}\n  named: {output: true, permalink: '/n/:name/:slug/:title'}\n"
+COLLECTION_CONFIG = (
+    "collections:\n  recipes: {output: true}\n  silent: {}\n"
+    "  named: {output: true, permalink: '/n/:name/:slug/:title'}\n"
+)
 
 SITES = {
     "default": ("", PAGES),
@@ -112,17 +115,21 @@ SITES = {
     "ends with suffix": ("permalink: /x/:title:output_ext\n", PAGES),
     "ends bare": ("permalink: /x/:title\n", PAGES),
     "filtered": (
-        "include: [_private, .secret, unpub.md, vendor/bundle/x.md]\n"
-        "exclude: [a, '*.xml', /css, sub/deep/, 'n?ext', '[xy].txt', hidden/#hash.md]\n",
+        (
+            "include: [_private, .secret, unpub.md, vendor/bundle/x.md]\n"
+            "exclude: [a, '*.xml', /css, sub/deep/, 'n?ext', '[xy].txt', hidden/#hash.md]\n"
+        ),
         PAGES,
     ),
     "unpublished": ("unpublished: true\nmarkdown_ext: md\n", PAGES),
     "defaults": (
-        "defaults:\n"
-        "  - {scope: {path: sub}, values: {permalink: '/sub/:basename/'}}\n"
-        "  - {scope: {path: 'sub/d*'}, values: {permalink: '/deep/:basename'}}\n"
-        "  - {scope: {path: '', type: pages}, values: {published: false}}\n"
-        "  - {scope: {path: x.txt}, values: {published: false}}\n",
+        (
+            "defaults:\n"
+            "  - {scope: {path: sub}, values: {permalink: '/sub/:basename/'}}\n"
+            "  - {scope: {path: 'sub/d*'}, values: {permalink: '/deep/:basename'}}\n"
+            "  - {scope: {path: '', type: pages}, values: {published: false}}\n"
+            "  - {scope: {path: x.txt}, values: {published: false}}\n"
+        ),
         PAGES,
     ),
     "collections": (COLLECTION_CONFIG, COLLECTIONS),
@@ -183,11 +190,13 @@ title: none
 ---
 {% for p in site.html_pages %}page|{{ p.path }}|{{ p.url }}|{{ p.title }}|{{ p.layout }}|{{ p.nav_order }}
 {% endfor %}{% for p in site.posts reversed %}{% include doc.txt %}{% endfor %}
-{% for p in site.recipes %}{% include doc.txt %}{% endfor %}{% for p in site.named %}{% include doc.txt %}{% endfor %}
+{% for p in site.recipes %}{% include doc.txt %}{% endfor %}
+{% for p in site.named %}{% include doc.txt %}{% endfor %}
 {% for f in site.static_files %}static|{{ f.path }}
 {% endfor %}"""
 DOCUMENT = (
-    "doc|{{ p.path }}|{{ p.url }}|{{ p.title }}|{{ p.slug }}|{{ p.categories | join: ',' }}|{{ p.tags | join: ',' }}"
+    "doc|{{ p.path }}|{{ p.url }}|{{ p.title }}|{{ p.slug }}|{{ p.categories | join: ',' }}"
+    "|{{ p.tags | join: ',' }}"
     "|{{ p.date | date: '%Y-%m-%d %H:%M' }}|{{ p.layout }}|{{ p.x }}\n"
 )
 TODAY = rf"\|{date.today():%Y}-\d\d-\d\d \d\d:\d\d\|"  # what Liquid shows of a document without a date: now
@@ -201,7 +210,8 @@ ORDERS = {
 @pytest.mark.parametrize("order", ORDERS)
 def test_same_records(order: str, tmp_path: Path) -> None:
     config = (
-        f"collections:\n  recipes:\n    output: true\n    {ORDERS[order]}\n  named: {{output: true, sort_by: title}}\n"
+        f"collections:\n  recipes:\n    output: true\n    {ORDERS[order]}\n"
+        "  named: {output: true, sort_by: title}\n"
         "defaults:\n"
         "  - {scope: {path: ''}, values: {layout: default, x: {a: 1, b: 2}}}\n"
         "  - {scope: {path: sub}, values: {nav_order: 7, title: Default title}}\n"
@@ -227,7 +237,9 @@ def test_same_records(order: str, tmp_path: Path) -> None:
     ordinary = [page for page in site.pages if not page.collection]
     want = [line for line in lines if line.startswith("page|")]
     assert [page_line(page) for page in ordinary] == want
-    documents = [page for label in ("posts", "recipes", "named") for page in site.collections[label].documents]
+    documents = [
+        page for label in ("posts", "recipes", "named") for page in site.collections[label].documents
+    ]
     want = [re.sub(TODAY, "||", line) for line in lines if line.startswith("doc|")]
     assert [document_line(page) for page in documents] == want
     want = [line.replace("|/", "|") for line in lines if line.startswith("static|") and "_silent" not in line]
@@ -244,7 +256,15 @@ def page_line(page: Page) -> str:
 def document_line(page: Page) -> str:
     data = page.front_matter
     day = f"{data['date']:%Y-%m-%d %H:%M}" if data.get("date") else ""
-    parts = [page.path, page.url, data["title"], data["slug"], ",".join(data["categories"]), ",".join(data["tags"]), day]
+    parts = [
+        page.path,
+        page.url,
+        data["title"],
+        data["slug"],
+        ",".join(data["categories"]),
+        ",".join(data["tags"]),
+        day,
+    ]
     table = data.get("x")
     shown = "{" + ", ".join(f'"{key}"=>{value}' for key, value in table.items()) + "}" if table else ""
     return "|".join(["doc", *parts, text(data.get("layout")), shown])

@@ -51,7 +51,14 @@ def test_where_the_body_begins(text: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     ("block", "line"),
-    [("title: [a\nb: 1", 3), ("a: 1\n\tb: 2", 3), ("- a\n- b", 2), ("text", 2), ("a: *nothing", 2), ("a: 1\n b: 2", 3)],
+    [
+        ("title: [a\nb: 1", 3),
+        ("a: 1\n\tb: 2", 3),
+        ("- a\n- b", 2),
+        ("text", 2),
+        ("a: *nothing", 2),
+        ("a: 1\n b: 2", 3),
+    ],
 )
 def test_broken_yaml_costs_the_data_not_the_page(block: str, line: int) -> None:
     text = f"---\n{block}\n---\nbody"
@@ -64,16 +71,43 @@ def test_broken_yaml_costs_the_data_not_the_page(block: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1,000", 1000), ("012", 10), ("0o12", "0o12"), ("1:30", 5400), ("12:30", 45000), ("1e3", "1e3"),
-        ("1.5e+3", 1500.0), ("1.", 1.0), ("-.5", -0.5), (".", "."), ("1.10", 1.1), ("1.2.3", "1.2.3"), ("08", "08"),
-        ("1_0", 10), ("+5", 5), ("0x1F", 31), ("0b11", 3), ("10:20:30.5", 37230.5), (".inf", math.inf),
-        ("yes", True), ("oN", True), ("Off", False), ("y", "y"), ("null", None), ("~", None), ("", None),
-        ("2020-01-02", date(2020, 1, 2)), ("2020-13-01", "2020-13-01"), ("v1.10", "v1.10"), ("=", "="),
+        ("1,000", 1000),
+        ("012", 10),
+        ("0o12", "0o12"),
+        ("1:30", 5400),
+        ("12:30", 45000),
+        ("1e3", "1e3"),
+        ("1.5e+3", 1500.0),
+        ("1.", 1.0),
+        ("-.5", -0.5),
+        (".", "."),
+        ("1.10", 1.1),
+        ("1.2.3", "1.2.3"),
+        ("08", "08"),
+        ("1_0", 10),
+        ("+5", 5),
+        ("0x1F", 31),
+        ("0b11", 3),
+        ("10:20:30.5", 37230.5),
+        (".inf", math.inf),
+        ("yes", True),
+        ("oN", True),
+        ("Off", False),
+        ("y", "y"),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("2020-01-02", date(2020, 1, 2)),
+        ("2020-13-01", "2020-13-01"),
+        ("v1.10", "v1.10"),
+        ("=", "="),
         ("2020-1-2 3:04:05", datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)),
-        ("2020-01-02T03:04:05.5+01:30",
-         datetime(2020, 1, 2, 3, 4, 5, 500000, tzinfo=timezone(timedelta(minutes=90)))),
+        (
+            "2020-01-02T03:04:05.5+01:30",
+            datetime(2020, 1, 2, 3, 4, 5, 500000, tzinfo=timezone(timedelta(minutes=90))),
+        ),
     ],
-)  # fmt: skip
+)
 def test_plain_scalars_mean_what_psych_says(text: str, value: object) -> None:
     assert plain_scalar(text) == value
     assert type(plain_scalar(text)) is type(value)
@@ -88,7 +122,8 @@ def test_merge_keys_and_aliases() -> None:
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefghijk", "bcdefghijkl", strict=True)
+    f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n"
+    for old, new in zip("abcdefghijk", "bcdefghijkl", strict=True)
 )
 
 

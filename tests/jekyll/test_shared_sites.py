@@ -1,6 +1,6 @@
 """The pages, redirects and files of real sites, compared with what Jekyll made of them.
 
-The sites are not part of this project: the environment variable ``ESSAY_SHARED`` names the folder that holds them.
+The sites are not part of this project: the environment variable ``ESSAY_SHARED`` names their folder.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def test_pages_and_files(name: str) -> None:
     assert got == pages
     redirects = {url for url, facts in expected["pages"].items() if facts.get("redirect")}
     assert {address(redirect.output) for redirect in site.redirect_list} == redirects
-    files = {f"/{file.output}" for file in site.static_files} | {f"/{page.output}" for page in site.rendered_files}
+    files = {f"/{file.output}" for file in site.static_files} | {
+        f"/{page.output}" for page in site.rendered_files
+    }
     assert {file for file in expected["files"] if not IGNORED.match(file)} <= files
 
 
