@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
+from sphinx.util.matching import Matcher
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
@@ -29,7 +30,7 @@ from sphinx_essay.sources import Cache, no_pages
 from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -77,12 +78,14 @@ class Project:
     """The project: its site, where it is one of Jekyll's, and what its pages' addresses mean.
 
     ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
+    ``excluded`` are patterns of files, relative to the source folder, that are no part of what is published.
     ``digests`` remembers, for one build, what lists of the site held.
     """
 
-    def __init__(self, source: Path, site: Site | None = None) -> None:
+    def __init__(self, source: Path, site: Site | None = None, excluded: Iterable[str] = ()) -> None:
         self.source = source
         self.site = site
+        self._is_excluded = Matcher(excluded)
         self.digests: dict[str, str] = {}
         self._pages: dict[str, Page] = {}
         self.prefix = ""
@@ -121,7 +124,11 @@ class Project:
         """The files to copy: where each goes, relative to the output folder → where it lies."""
         if self.site is None:
             return {}
-        return {file.output: self.site.source / file.path for file in self.site.static_files}
+        return {
+            file.output: self.site.source / file.path
+            for file in self.site.static_files
+            if not self._is_excluded(self.prefix + file.path)
+        }
 
     @cached_property
     def redirects(self) -> dict[str, str]:
@@ -214,7 +221,8 @@ def load(app: Sphinx, config: Config) -> None:
         skip=[Path(app.outdir), Path(app.doctreedir)],
     )
     cache.save()
-    project = _projects[config] = Project(source, site)
+    # What conf.py excludes, and itself, are not Jekyll's to know.
+    project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
     for name, value in sphinx_values(site.config).items():
         _set_default(config, name, value)
     _set_default(config, "root_doc", _root(project))

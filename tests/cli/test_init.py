@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,17 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_requirements_stay_within_compatible_releases() -> None:
     assert requirement("1.4.2") == "sphinx-essay~=1.4"
+
+
+def test_what_is_written_builds_the_site_and_is_no_part_of_it(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    (source / "_config.yml").write_text("title: Garden\n")
+    (source / "index.md").write_text("---\ntitle: Home\n---\n\n# Home\n")
+    cli.main(["init", str(source)])
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", str(source), str(out)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (built.returncode, built.stderr) == (0, "")
+    assert (out / "index.html").is_file()
+    assert not (out / "conf.py").exists()
+    assert not (out / "requirements.txt").exists()
