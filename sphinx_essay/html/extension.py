@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.html import visitors
+from sphinx_essay.html.lowering import LowerEssay
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Let every builder write essays."""
     visitors.setup(app)
+    app.add_post_transform(LowerEssay)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

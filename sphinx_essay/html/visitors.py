@@ -31,7 +31,9 @@ _ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.:-]*")
 _BACK: Final = "\u21a9"
 
 
-def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False) -> str:
+def start_tag(
+    tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False
+) -> str:
     """Return the start tag of an element with the node's id, classes and attributes.
 
     This is the one place through which the author's attributes reach a page.
@@ -163,7 +165,8 @@ def visit_code_block(self: HTML5Translator, node: essay.code_block) -> None:
     if node.get("boxed"):
         # kramdown with Rouge, text without a language
         self.body.append(
-            start_tag("div", node) + f'<div class="highlight"><pre class="highlight"><code>{text}\n</code></pre></div></div>\n'
+            start_tag("div", node)
+            + f'<div class="highlight"><pre class="highlight"><code>{text}\n</code></pre></div></div>\n'
         )
     else:
         self.body.append(start_tag("pre", node) + f'<code class="{name}">{text}\n</code></pre>\n')
@@ -205,10 +208,8 @@ def depart_footnote_list(self: HTML5Translator, _node: essay.footnote_list) -> N
 
 
 def visit_footnote_text(self: HTML5Translator, node: essay.footnote_text) -> None:
-    """Begin a footnote."""
-    # EPUB's own checks want no role on the items of a list
-    role = "" if self.builder.name == "epub" else ' role="doc-endnote"'
-    self.body.append(f'<li id="fn:{escape(node["name"])}"{role}>\n')
+    """Begin a footnote.  kramdown's role on it, doc-endnote, is deprecated: DPUB-ARIA 1.1 wants plain items."""
+    self.body.append(f'<li id="fn:{escape(node["name"])}">\n')
 
 
 def depart_footnote_text(self: HTML5Translator, _node: essay.footnote_text) -> None:

@@ -6,16 +6,17 @@ page, in a quote or in a list item.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
-from sphinx_essay.html.nodes import essay_section, footnote_mark
+from sphinx_essay.html.lowering import lower_inline
+from sphinx_essay.html.nodes import essay_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -37,6 +38,12 @@ class EssayContentsCollector(EnvironmentCollector):
         contents = _Contents(app.env)
         toc = contents.entries_of(doctree)
         docname = app.env.docname
+        first = next(iter(doctree.findall(nodes.section)), None)
+        if first is not None:
+            title = nodes.title("", "", *title_content(first[0]))
+            app.env.titles[docname] = title
+            if "title" not in doctree:
+                app.env.longtitles[docname] = title
         app.env.tocs[docname] = nodes.bullet_list("", *toc)
         app.env.toc_num_entries[docname] = contents.count
 
@@ -62,21 +69,34 @@ class _Contents:
     def _entry(self, section: nodes.Element) -> nodes.list_item:
         anchor = f"#{section['ids'][0]}" if self.count and section["ids"] else ""
         self.count += 1
-        text = _text(section[0])
-        reference = nodes.reference(text, text, internal=True, refuri=self._env.docname, anchorname=anchor)
+        reference = nodes.reference("", "", *title_content(section[0]), internal=True, refuri=self._env.docname, anchorname=anchor)
         item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
         if inner := self.entries_of(section):
             item += nodes.bullet_list("", *inner)
         return item
 
 
-def _text(heading: nodes.Node) -> str:
-    """Return the words of a heading: its links, images and footnote marks are none of the contents' own."""
-    if isinstance(heading, (nodes.Invisible, nodes.image, nodes.raw, footnote_mark)):
-        return ""
-    if isinstance(heading, nodes.Text):
-        return heading.astext()
-    return "".join(map(_text, heading.children))
+def title_content(title: nodes.Node) -> list[nodes.Node]:
+    """Return what a title says where it is quoted, in menus and contents: no links, no images, no footnote marks."""
+    return list(_quotable(lower_inline(title.deepcopy().children)))
+
+
+def _quotable(children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    for child in children:
+        if isinstance(child, nodes.image):
+            yield nodes.Text(child.get("alt", ""))
+        elif isinstance(child, (nodes.reference, addnodes.pending_xref, nodes.inline)):
+            yield from _quotable(child.children)
+        elif isinstance(child, nodes.Text):
+            yield nodes.Text(str(child))
+        elif isinstance(child, nodes.Element) and not isinstance(child, _UNQUOTED):
+            shell = child.copy()
+            shell["ids"] = []
+            shell.extend(_quotable(child.children))
+            yield shell
+
+
+_UNQUOTED: Final = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.raw, addnodes.index)
 
 
 def _parts(parent: nodes.Element) -> Iterator[nodes.Element]:

@@ -490,6 +490,7 @@ class EssayRenderer(SphinxRenderer):
     def _footnote_ref(self, token: Token) -> None:
         meta = token.meta
         node = essay.footnote_mark(name=meta["label"], number=meta["id"], again=meta.get("subId", 0))
+        node["docname"] = self.sphinx_env.docname
         self._inline_parent().append(node)
 
     def _footnote_block_open(self, token: Token) -> None:
@@ -505,6 +506,7 @@ class EssayRenderer(SphinxRenderer):
     def _footnote_open(self, token: Token) -> None:
         meta = token.meta
         node = essay.footnote_text(name=meta["label"], number=meta["id"], references=meta.get("refs", 1))
+        node["docname"] = self.sphinx_env.docname
         self._place(node, token)
         self._open(self._block_parent(), node, flow=True)
 

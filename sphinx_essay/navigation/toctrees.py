@@ -94,7 +94,7 @@ def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
         "parent": docname,
         "entries": list(spec.entries),
         "includefiles": list(spec.includes),
-        "rawentries": [title for title, _ in spec.entries],
+        "rawentries": [title for title, _ in spec.entries if title],
         "maxdepth": -1,
         "caption": spec.caption or None,
         "rawcaption": spec.caption or None,
