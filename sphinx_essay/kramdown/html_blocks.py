@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
@@ -37,7 +38,7 @@ def decode_references(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     reference = match.group()
-    if reference[1] == "#" or reference[1:] in html.entities.html5:
+    if reference[1] == "#" or reference[1:] in html5:
         return html.unescape(reference)
     return reference
 
@@ -165,7 +166,7 @@ def _parse_verbatim(parser: BlockParser, element: Element) -> None:
     stop = scanner.find(_end_tag(element.value), start)
     content = scanner.text[start : stop.start() if stop else len(scanner.text)]
     if content:
-        element.children.append(Element("raw", content, category="block"))
+        element.children.append(Element("raw", content, category="span"))
     if stop is None:
         _warn_unclosed(parser, element)
         scanner.pos = len(scanner.text)
@@ -194,7 +195,7 @@ def _parse_raw(parser: BlockParser, root: Element) -> None:
             element.children.append(match[1])
             scanner.pos = match.end()
         elif (match := p.INSTRUCTION_RE.match(text, pos)) is not None:
-            element.children.append(Element("raw", match[0], category="block"))
+            element.children.append(Element("raw", match[0], category="span"))
             scanner.pos = match.end()
         elif (match := p.TAG_RE.match(text, pos)) is not None and len(stack) + parser.depth < NESTING_LIMIT:
             scanner.pos = match.end()

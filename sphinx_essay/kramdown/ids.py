@@ -28,7 +28,7 @@ def plain_text(nodes: list[Node], *, gfm: bool) -> str:
             if gfm:
                 parts.append(node.value)
         elif node.type == "abbr":
-            continue
+            parts.append(node.value)
         else:
             parts.append(plain_text(node.children, gfm=gfm))
     return "".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown.document import Document, parse
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_essay.kramdown.options import Options
 
+_SPACES_RE = re.compile(r"(^[ \t]+)|([ \t]+$)|([ \t]+)", re.MULTILINE)
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -83,6 +85,8 @@ class _Renderer:
 
     def _raw(self, token: Token) -> None:
         self._out.append(token.content)
+        if token.meta.get("kind") == "block":
+            self._out.append("\n")
 
     def _comment(self, token: Token) -> None:
         self._out.append(f"<!--{token.content}-->")
@@ -122,6 +126,8 @@ class _Renderer:
                 "</div></div>\n"
             )
         else:
+            if "show-whitespaces" in str(attrs.get("class", "")).split():
+                content = _SPACES_RE.sub(_shown_spaces, content)
             code = f' class="language-{html.escape(token.info)}"' if token.info else ""
             self._out.append(f"<pre{_attributes(attrs)}><code{code}>{content}</code></pre>\n")
 
@@ -219,6 +225,15 @@ class _Renderer:
         if self._out[-1].startswith((f"<{token.tag}>", f"<{token.tag} ")):
             self._out.append(_NBSP)
         self._end_tag(token)
+
+
+def _shown_spaces(match: re.Match[str]) -> str:
+    """Return spaces and tabs in a form that shows them (kramdown's class ``show-whitespaces``)."""
+    side = "-l" if match[1] else "-r" if match[2] else ""
+    return "".join(
+        f'<span class="ws-tab{side}">\t</span>' if char == "\t" else f'<span class="ws-space{side}">⋅</span>'
+        for char in match[0]
+    )
 
 
 def _attributes(attrs: Mapping[str, str | int | float]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
@@ -60,14 +61,19 @@ _HTML_RE = re.compile(rf"<(?:{p.NAME}|!--|/|!\[CDATA\[)")
 _LESS_THAN_RE = re.compile("<")
 _CODE_OR_HTML_RE = re.compile("[<`]")
 
-_ENTITIES = {**html.entities.name2codepoint, "apos": 39, "lceil": 8968, "rceil": 8969, "lang": 9001, "rang": 9002}
+_ENTITIES = {**name2codepoint, "apos": 39, "lceil": 8968, "rceil": 8969, "lang": 9001, "rang": 9002}
 _WHITE = frozenset(" \t\r\n\f\v")
 _IN_LINK = frozenset(("a", "img"))
 
 
 @cache
-def _special(gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, bracket: bool) -> re.Pattern[str]:
-    """Return the expression for the next place where something may begin."""
+def _special(  # noqa: PLR0913
+    gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, bracket: bool
+) -> re.Pattern[str]:
+    """Return the expression for the next place where something may begin.
+
+    Each alternative begins with a literal character, which lets the search skip everything else quickly.
+    """
     parts = [r"\*", "_", "`", "<", r"\[", r"!\[", '"', "'", r"\$\$", "&", r"\\"]
     parts.append(r"\{" if roles else r"\{:")
     if gfm:
@@ -89,62 +95,73 @@ class _Mark(str):
     __slots__ = ()
 
 
+class SpanRules:
+    """What the options say about spans; made once for all texts of a document."""
+
+    __slots__ = ("_switches", "breaks", "escaped", "gfm", "hard_breaks", "typography")
+
+    def __init__(self, options: Options) -> None:
+        self.gfm = options.gfm
+        self.hard_breaks = options.gfm and options.hard_wrap
+        self.typography = Typography(options)
+        self.escaped = _ESCAPED_GFM_RE if options.gfm else _ESCAPED_RE
+        symbols = not (options.gfm and "no_auto_typographic" in options.gfm_quirks)
+        self._switches = (options.gfm, symbols, options.myst)
+        self.breaks = {key: self._patterns(*key) for key in ((False, False), (False, True), (True, False), (True, True))}
+
+    def _patterns(self, spaces: bool, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        gfm, symbols, roles = self._switches
+        breaks = spaces and not self.hard_breaks
+        hard = self.hard_breaks and not in_html
+        plain = _special(gfm, symbols, breaks, hard, roles, False)
+        return plain, _special(gfm, symbols, breaks, hard, roles, True)
+
+    def patterns(self, text: str, *, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Return the expressions for where something may begin in ``text``: outside and inside a link's text."""
+        return self.breaks["  \n" in text, in_html]
+
+
 class SpanParser:
     """Parses the spans of one text."""
 
     __slots__ = (
-        "_bracketed", "_budget", "_depth", "_escaped", "_hard_breaks", "_in_html", "_line", "_open", "_options", "_plain",
-        "_typography", "pos", "state", "text",
+        "_bracketed", "_budget", "_depth", "_in_html", "_line", "_open", "_options", "_plain", "_rules", "pos",
+        "state", "text",
     )  # fmt: skip
 
     def __init__(
-        self, state: State, typography: Typography, text: str, line: int, *, in_html: bool, depth: int = 0
+        self, state: State, rules: SpanRules, text: str, line: int, *, in_html: bool, depth: int = 0
     ) -> None:
         """Prepare to parse ``text``, which begins on the 0-based ``line``.
 
-        ``in_html`` says that the text stands in an HTML element or a footnote, where kramdown's GFM parser leaves line
-        breaks alone; ``depth`` is how deep it is nested in other spans.
+        ``in_html`` says that the text stands in an HTML element or a footnote, where kramdown's GFM parser
+        leaves line breaks alone; ``depth`` is how deep it is nested in other spans.
         """
-        options = state.options
         self.state = state
         self.text = text
         self.pos = 0
         self._line = line
-        self._options = options
-        self._typography = typography
+        self._options = state.options
+        self._rules = rules
         self._in_html = in_html
         self._open: list[str] = []
         self._depth = depth
         self._budget = _STEPS_AT_LEAST + _STEPS_PER_CHARACTER * len(text)
-        self._hard_breaks = options.gfm and options.hard_wrap
-        self._escaped = _ESCAPED_GFM_RE if options.gfm else _ESCAPED_RE
-        self._plain, self._bracketed = self._patterns(options)
-
-    def _patterns(self, options: Options) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        gfm = options.gfm
-        symbols = not (gfm and "no_auto_typographic" in options.gfm_quirks)
-        breaks = not self._hard_breaks and "  \n" in self.text
-        hard = self._hard_breaks and not self._in_html
-        plain = _special(gfm, symbols, breaks, hard, options.myst, False)
-        return plain, _special(gfm, symbols, breaks, hard, options.myst, True)
+        self._plain, self._bracketed = rules.patterns(text, in_html=in_html)
 
     def parse(self, before: list[Node] | None = None) -> list[Node]:
         """Return ``before``, which stands before the text, and the text's spans."""
         out = before or []
-        if self._plain.search(self.text) is None:
-            if self.text:
-                out.append(self.text)
-            return out
         self._spans(out, None, self._plain)
         return out
 
     def outside_code(self) -> list[Node]:
         """Return the text with only its code spans and HTML elements as elements."""
         out: list[Node] = []
-        self._open.append("raw html")
+        self._open.append("table")
         self._spans(out, None, _CODE_OR_HTML_RE)
         self._open.pop()
-        return out
+        return coalesce(out)
 
     # -- the loop ------------------------------------------------------------------------------------------------
 
@@ -275,7 +292,7 @@ class SpanParser:
         return True
 
     def _less_than(self, out: list[Node]) -> bool:
-        if self._open[-1:] == ["raw html"]:
+        if self._open and self._open[-1] in ("raw html", "table"):
             if _HTML_RE.match(self.text, self.pos) is None:
                 return False
             self._html(out)
@@ -461,7 +478,7 @@ class SpanParser:
         return True
 
     def _quote(self, out: list[Node]) -> bool:
-        mark, self.pos = self._typography.quote(self.text, self.pos)
+        mark, self.pos = self._rules.typography.quote(self.text, self.pos)
         out.append(_Mark(mark))
         return True
 
@@ -509,6 +526,7 @@ class SpanParser:
             body = self.text[end : stop.start()]
             end = stop.end()
         element = extension_element(self.state, name, match[2] or "", body, "span", self._line)
+        self._options = self.state.options
         if element is None:
             self._warn(f"there is no extension {name!r}, taken as text")
             return False
@@ -545,7 +563,7 @@ class SpanParser:
         match = _SYMBOL_RE.match(self.text, self.pos)
         if match is None or ("<" in match[0] and "no_auto_typographic" in self._options.gfm_quirks):
             return False
-        out.append(_Mark(self._typography.symbols[match[0]]))
+        out.append(_Mark(self._rules.typography.symbols[match[0]]))
         self.pos = match.end()
         return True
 
@@ -556,16 +574,16 @@ class SpanParser:
             out.append(following)
             self.pos = start + 3
             return True
-        if following == "\\\n" and not self._hard_breaks:
+        if following == "\\\n" and not self._rules.hard_breaks:
             out.append(Element("br"))
             self.pos = start + 2
             return True
-        if following[:1] == "\n" and self._options.gfm and not self._hard_breaks and self._breaks_here():
+        if following[:1] == "\n" and self._rules.gfm and not self._rules.hard_breaks and self._breaks_here():
             if start + 2 < len(text):
                 out.append(Element("br"))
             self.pos = start + 1
             return True
-        match = self._escaped.match(text, start)
+        match = self._rules.escaped.match(text, start)
         if match is None:
             return False
         out.append(match[1])
@@ -596,7 +614,7 @@ class SpanParser:
             self._budget -= len(self.text) // 256
             return False
         depth = self._depth + len(self._open) + 1
-        inner = SpanParser(self.state, self._typography, match[0][2:-2], self._line, in_html=True, depth=depth)
+        inner = SpanParser(self.state, self._rules, match[0][2:-2], self._line, in_html=True, depth=depth)
         element = Element("del")
         element.children = inner.parse()
         out.append(element)

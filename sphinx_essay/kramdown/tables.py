@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
 from sphinx_essay.kramdown.element import Element
-from sphinx_essay.kramdown.spans import SpanParser
+from sphinx_essay.kramdown.spans import SpanParser, SpanRules
 from sphinx_essay.kramdown.state import State
-from sphinx_essay.kramdown.typography import Typography
 
 if TYPE_CHECKING:
     from sphinx_essay.kramdown.blocks import BlockParser
     from sphinx_essay.kramdown.options import Options
 
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
+_PIPE_RE = re.compile(_PIPE)
 _LINE_RE = re.compile(rf"{_PIPE}[^\n]*\n")
 _START_RE = re.compile(rf"{p.OPT}(?=\S){_PIPE}[^\n]*\n")
 _SEPARATOR_RE = re.compile(r"(?=[+|: \t]*+-)([+|: \t\-]++)\n")
@@ -141,17 +141,24 @@ def _code_spans(text: str) -> list[tuple[bool, str]]:
 
 
 def _pipe_on_each_line(text: str, options: Options) -> bool:
-    """Say whether each line holds a pipe that is neither escaped nor inside code."""
-    if "<" in text:
-        nodes = SpanParser(State(options), Typography(options), text, 0, in_html=True).outside_code()
-        outside = "".join(
-            node if isinstance(node, str) else "\n" * node.value.count("\n") for node in nodes
-        )
-    else:
-        outside = "".join(
-            "\n" * piece.count("\n") if is_code else piece for is_code, piece in _code_spans(text)
-        )
-    return all(_LINE_RE.match(line + "\n") for line in outside.split("\n"))
+    """Say whether each line holds a pipe that is neither escaped nor inside code or an HTML element.
+
+    A code span may reach over one line end, if a pipe stands before it.
+    """
+    pipe = False
+    for node in SpanParser(State(options), SpanRules(options), text, 0, in_html=True).outside_code():
+        code = isinstance(node, Element) and node.type == "codespan"
+        lines = (node.value if isinstance(node, Element) else node).rstrip("\n").split("\n")
+        several = len(lines) > 1
+        if code:
+            if len(lines) > 2 or (several and not pipe):
+                break
+            pipe = pipe and not several
+        else:
+            if several and not pipe and not _PIPE_RE.match(lines[0]):
+                break
+            pipe = (pipe and not several) or _PIPE_RE.match(lines[-1]) is not None
+    return pipe
 
 
 def _square(table: Element) -> None:

@@ -17,9 +17,8 @@ from sphinx_essay.kramdown.element import Element, Node
 from sphinx_essay.kramdown.html_blocks import decode_references
 from sphinx_essay.kramdown.html_model import SPAN_ELEMENTS, VOID_ELEMENTS
 from sphinx_essay.kramdown.ids import basic_id, gfm_id, plain_id, plain_text, transliterated
-from sphinx_essay.kramdown.spans import SpanParser, coalesce
+from sphinx_essay.kramdown.spans import SpanParser, SpanRules, coalesce
 from sphinx_essay.kramdown.toc import Heading, contents_tree
-from sphinx_essay.kramdown.typography import Typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +37,8 @@ class TokenWriter:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._typography = Typography(state.options)
+        self._rules = SpanRules(state.options)
+        self._gfm = state.options.gfm
         self._abbreviations = Abbreviations(state) if state.abbreviations else None
         self.tokens: list[Token] = []
         self._level = 0
@@ -115,9 +115,11 @@ class TokenWriter:
     # -- spans ---------------------------------------------------------------------------------------------------
 
     def _spans(self, text: str, line: int, before: list[Node] | None = None) -> list[Node]:
-        parser = SpanParser(
-            self._state, self._typography, text, line, in_html=self._in_html > 0 or self._in_footnote
-        )
+        in_html = self._in_html > 0 or self._in_footnote
+        plain, _ = self._rules.patterns(text, in_html=in_html)
+        if plain.search(text) is None and self._abbreviations is None and before is None:
+            return [text] if text else []
+        parser = SpanParser(self._state, self._rules, text, line, in_html=in_html)
         return self._finished(parser.parse(before))
 
     def _finished(self, nodes: list[Node]) -> list[Node]:
@@ -160,11 +162,11 @@ class TokenWriter:
         self._span("link", "a", node, out, level)
 
     def _image(self, node: Element, out: list[Token], level: int) -> None:
-        attrs = _decoded(node.attrs)
-        attrs["alt"] = decode_references(node.value)
-        children = [Token("text", "", 0, content=attrs["alt"])] if node.value else []
+        alt = decode_references(node.value)
+        children = [Token("text", "", 0, content=alt)] if alt else []
         meta = {"standalone": True} if node.refers_to("standalone") else {}
-        out.append(Token("image", "img", 0, attrs=attrs, content=attrs["alt"], children=children, level=level, meta=meta))
+        attrs = {**_decoded(node.attrs), "alt": alt}
+        out.append(Token("image", "img", 0, attrs=attrs, content=alt, children=children, level=level, meta=meta))
 
     def _code_span(self, node: Element, out: list[Token], level: int) -> None:
         out.append(Token("code_inline", "code", 0, attrs=_decoded(node.attrs), content=node.value, level=level))
@@ -229,9 +231,10 @@ class TokenWriter:
 
     def _header(self, element: Element) -> None:
         options = self._state.options
-        nodes = self._spans(element.value, element.line)
+        native = element.data.get("native")
+        nodes = self._finished(element.children) if native else self._spans(element.value, element.line)
         attrs = dict(element.attrs)
-        in_gfm = options.gfm and not self._in_html and not self._in_footnote
+        in_gfm = self._gfm and not self._in_html and not self._in_footnote
         if options.auto_ids and "id" not in attrs and in_gfm:
             attrs["id"] = options.auto_id_prefix + gfm_id(plain_text(nodes, gfm=True), self._state.gfm_ids)
         elif options.auto_ids and "id" not in attrs:
@@ -335,7 +338,7 @@ class TokenWriter:
         self._leaf("html_comment", "", element, element.value)
 
     def _raw(self, element: Element) -> None:
-        self._leaf("html_raw", "", element, element.value)
+        self._leaf("html_raw", "", element, element.value, meta={"kind": element.data["category"]})
 
     # -- HTML ----------------------------------------------------------------------------------------------------
 
@@ -376,7 +379,7 @@ class TokenWriter:
 
     def _is_phrase(self, element: Element) -> bool:
         """Say whether an element in raw content, and all that is in it, can stand inside a line of text."""
-        if element.type in ("comment", "raw"):
+        if element.type in ("comment", "raw", "codespan"):
             return True
         if element.type != "html" or element.value not in SPAN_ELEMENTS:
             return False
@@ -449,7 +452,7 @@ class TokenWriter:
 
 
 def _decoded(attrs: dict[str, str]) -> dict[str, str | int | float]:
-    return {key: decode_references(value) for key, value in attrs.items()}
+    return {key: decode_references(value) for key, value in attrs.items()} if attrs else {}
 
 
 def _checkbox(*, done: bool) -> Node:

@@ -80,7 +80,7 @@ class Typography:
         elif rule == "decade":
             result = match[rule] + marks["close", "'"]
         else:
-            result = match[rule] + marks["open", "'" if rule == "single" else '"']  # type: ignore[index,operator]
+            result = match[rule] + marks["open", "'" if rule == "single" else '"']  # type: ignore[index]
         return result, match.end()
 
 

@@ -7,10 +7,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BLOCK = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map menu nav noscript object ol optgroup option p"
-    " pre root script section style summary table tbody td tfoot th thead tr ul video codeblock br".split()
+INLINE = frozenset(
+    "a abbr b big bdo button cite code del dfn em i img input ins kbd label mark q rp rt ruby s samp select small span strong"
+    " sub sup tt u var".split()
 )
 _LANGUAGE = re.compile(r"\blanguage-(\S+)")
 _HIGHLIGHTER = re.compile(r"\bhighlighter-\S+|\blanguage-\S+")
@@ -69,6 +68,14 @@ def _text(node: Any) -> str:
     return node if isinstance(node, str) else "".join(map(_text, node[2]))
 
 
+def _find(node: Any, tag: str) -> Any | None:
+    if isinstance(node, str):
+        return None
+    if node[0] == tag:
+        return node
+    return next((found for child in node[2] if (found := _find(child, tag))), None)
+
+
 def _classes(value: str, language: bool) -> str:
     found = _LANGUAGE.search(value)
     rest = " ".join(sorted(_HIGHLIGHTER.sub("", value).split()))
@@ -91,7 +98,7 @@ def _code_block(node: Any) -> Any | None:
     rest["class"] = _classes(rest.get("class", ""), language=False)
     if not rest["class"]:
         del rest["class"]
-    return ["codeblock", {**rest, "language": name}, [_text(node).strip("\n")]]
+    return ["codeblock", {**rest, "language": name}, [_text(_find(node, "pre") or node).strip("\n")]]
 
 
 def _normalised(node: Any, *, keep: bool = False) -> Any:
@@ -104,6 +111,8 @@ def _normalised(node: Any, *, keep: bool = False) -> Any:
     attrs = {key: value for key, value in attrs.items() if not (key == "role" and value.startswith("doc-"))}
     if tag == "code" and "class" in attrs:
         attrs["class"] = _classes(attrs["class"], language=True)
+        if not attrs["class"]:
+            del attrs["class"]
         children = [_text(node)]
     if tag.startswith("#"):
         return [tag, attrs, [children[0].strip()]]
@@ -124,9 +133,9 @@ def _without_edges(tag: str, children: list[Any]) -> list[Any]:
 
     def is_block(index: int) -> bool:
         if not 0 <= index < len(children):
-            return tag in BLOCK
+            return tag not in INLINE
         neighbour = children[index]
-        return isinstance(neighbour, list) and (neighbour[0] in BLOCK or neighbour[0].startswith("#"))
+        return isinstance(neighbour, list) and neighbour[0] not in INLINE
 
     result = []
     for index, child in enumerate(children):
