@@ -97,7 +97,6 @@ def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
         "rawentries": [title for title, _ in spec.entries if title],
         "maxdepth": -1,
         "caption": spec.caption or None,
-        "rawcaption": spec.caption or None,
         "glob": False,
         "hidden": True,
         "includehidden": False,
@@ -105,6 +104,8 @@ def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
         "titlesonly": True,
         MARK: True,
     }
+    if spec.caption:
+        attributes["rawcaption"] = spec.caption
     return addnodes.toctree("", **attributes)
 
 
