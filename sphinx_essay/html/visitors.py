@@ -208,7 +208,7 @@ def depart_footnote_list(self: HTML5Translator, _node: essay.footnote_list) -> N
 
 
 def visit_footnote_text(self: HTML5Translator, node: essay.footnote_text) -> None:
-    """Begin a footnote.  kramdown's role on it, doc-endnote, is deprecated: DPUB-ARIA 1.1 wants plain items."""
+    """Begin a footnote; kramdown gives it the role doc-endnote, which DPUB-ARIA 1.1 deprecates."""
     self.body.append(f'<li id="fn:{escape(node["name"])}">\n')
 
 

@@ -82,7 +82,7 @@ term
 ## Wide things
 
 | Head | Number | A heading that is rather long | Another one that is long | And a last one |
-|------|:------:|------------------------------:|--------------------------|----------------|
+|------|--------|-------------------------------|--------------------------|----------------|
 | a    | 1      | x                             | yyyyyyyyyyyyyyyyyyyyyyyy | zzzzzzzzzzzzzz |
 
 ```python
@@ -109,7 +109,8 @@ def write_site(folder: Path, conf: str = CONF) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "conf.py").write_text(conf, encoding="utf-8")
     pages = {
-        "index": "---\ntitle: Home\nnav_order: 1\n---\n\n# Home\n\nWelcome to the [letters](a.md).\n",
+        "index": "---\ntitle: Home\nnav_order: 1\n---\n\n# Home\n\nWelcome to the [letters](a.md).\n\n"
+        "| one | two | three |\n|-----|:---:|------:|\n| 1   | 2   | 3     |\n",
         "a1": KINDS,
         "minimal": "---\ntitle: Minimal\nlayout: minimal\n---\n\n# Minimal\n\nOnly text.\n",
     }

@@ -79,11 +79,10 @@ def test_wider_screens_come_after_narrower_ones() -> None:
 
 
 def test_compacting_takes_only_what_nobody_needs() -> None:
-    source = "/* a */\na , b > c {\n  color: red ;\n  margin: 0 auto;\n}\n@media (min-width: 5rem) { a:hover { top: 0; } }\n"
-    assert (
-        stylesheet.compact(source)
-        == "a,b > c{color:red;margin:0 auto}@media (min-width: 5rem){a:hover{top:0}}"
-    )
+    source = "/* a */\na , b > c {\n  color: red ;\n  margin: 0 auto;\n}\n"
+    source += "@media (width > 5rem) { a:hover { top: 0; } }"
+    wanted = "a,b > c{color:red;margin:0 auto}@media (width > 5rem){a:hover{top:0}}"
+    assert stylesheet.compact(source) == wanted
 
 
 def test_braces_balance() -> None:
@@ -110,10 +109,7 @@ def test_sources_take_only_logical_sides() -> None:
     physical = re.compile(r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:")
     for path in stylesheet.STYLES.glob("*.css"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            found = re.search(
-                r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:", line
-            )
-            assert found is None or allowed.search(line), f"{path.name}:{number}: {line}"
+            assert not physical.search(line), f"{path.name}:{number}: {line}"
 
 
 def test_a_page_loads_little() -> None:

@@ -1,0 +1,96 @@
+"""axe-core finds nothing, whatever the page, its colours, its width and what is open on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["index", "a", "a1", "a2", "minimal", "search", "search.html?q=fox", "allpages", "genindex"]
+
+#: WCAG 2.2 A and AA, and axe's best practices.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core objects to, rule by rule."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="no axe-core: pip install axe-playwright-python"
+    )
+    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
+    found = axe.Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def open_page(context: Callable[..., BrowserContext], url: str, width: int = 1280, **options: object) -> Page:
+    # The policy forbids scripts from elsewhere, and axe's is one.
+    page = context(width, bypass_csp=True, **options).new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1600])
+def test_pages(
+    context: Callable[..., BrowserContext], address: str, name: str, scheme: str, width: int
+) -> None:
+    name = name if "?" in name else f"{name}.html"
+    page = open_page(context, address + name, width, color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_the_menu_open(context: Callable[..., BrowserContext], address: str, scheme: str) -> None:
+    page = open_page(context, address + "a1.html", 390, color_scheme=scheme)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Pages under: Letter B").click()
+    page.get_by_role("link", name="Essay B.1").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_the_search_open(context: Callable[..., BrowserContext], address: str, scheme: str) -> None:
+    page = open_page(context, address + "a1.html", color_scheme=scheme)
+    page.keyboard.press("/")
+    page.keyboard.type("fox")
+    page.locator(".search-result-text").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+
+
+def test_from_right_to_left(context: Callable[..., BrowserContext], address: str) -> None:
+    page = open_page(context, address + "a1.html")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert violations(page) == []
+
+
+def test_in_forced_colours(context: Callable[..., BrowserContext], address: str) -> None:
+    assert violations(open_page(context, address + "a1.html", forced_colors="active")) == []
+
+
+def test_names_of_controls(context: Callable[..., BrowserContext], address: str) -> None:
+    page = open_page(context, address + "a1.html")
+    for role, name in [
+        ("combobox", "Search"),
+        ("button", "Colours: as the system"),
+        ("navigation", "Site"),
+        ("navigation", "Breadcrumbs"),
+        ("navigation", "Auxiliary"),
+        ("navigation", "Previous and next page"),
+        ("main", None),
+        ("search", None),
+    ]:
+        assert page.get_by_role(role, name=name, exact=True).count() == 1, (role, name)  # type: ignore[arg-type]
