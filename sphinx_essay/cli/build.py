@@ -54,7 +54,15 @@ def sphinx_words(args: argparse.Namespace) -> list[str]:
     The user's come last, so that their ``-D extensions=…`` wins.
     """
     lacking = () if has_configuration(args) else WITHOUT_CONFIGURATION
-    return [*lacking, *args.words]
+    return [*lacking, *doctrees(args), *args.words]
+
+
+def doctrees(args: argparse.Namespace) -> tuple[str, ...]:
+    """Return where an EPUB's doctrees go: beside the output, since Sphinx warns of each that lies within it."""
+    if args.builder != "epub" or args.doctreedir:
+        return ()
+    out = Path(args.outputdir)
+    return ("-d", str(out.with_name(f".{out.name}.doctrees")))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -34,9 +34,15 @@ def test_a_conf_py_may_lie_elsewhere(tmp_path: Path) -> None:
     assert sphinx_words(parse("build", *words)) == words
 
 
+def test_doctrees_are_no_part_of_an_epub(tmp_path: Path) -> None:
+    words = [str(tmp_path), str(tmp_path / "out"), "-b", "epub"]
+    assert sphinx_words(parse("build", *words))[-6:] == ["-d", str(tmp_path / ".out.doctrees"), *words]
+    assert sphinx_words(parse("build", *words, "-d", "there"))[-6:] == [*words, "-d", "there"]
+
+
 @pytest.mark.parametrize(
     "words",
-    [["-b", "epub", "SOURCE", "OUT"], ["SOURCE", "OUT", "-b", "epub"], ["-W", "SOURCE", "-nq", "OUT"]],
+    [["-b", "text", "SOURCE", "OUT"], ["SOURCE", "OUT", "-b", "text"], ["-W", "SOURCE", "-nq", "OUT"]],
 )
 def test_options_of_sphinx_build_may_stand_anywhere(tmp_path: Path, words: list[str]) -> None:
     words = [str(tmp_path) if word == "SOURCE" else word for word in words]
