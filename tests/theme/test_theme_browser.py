@@ -368,8 +368,6 @@ def test_paper_holds_the_text_only(context: Callable[..., BrowserContext], addre
 def test_cells_are_aligned_under_a_strict_policy(
     context: Callable[..., BrowserContext], address: str
 ) -> None:
-    context: Callable[..., BrowserContext], address: str
-) -> None:
     page = context().new_page()
     page.goto(address + "index.html")
     align = "[...document.querySelectorAll('main td')].map((cell) => getComputedStyle(cell).textAlign)"
