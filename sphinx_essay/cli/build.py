@@ -58,7 +58,7 @@ def sphinx_words(args: argparse.Namespace) -> list[str]:
 
 
 def doctrees(args: argparse.Namespace) -> tuple[str, ...]:
-    """Return where an EPUB's doctrees go: beside the output, since Sphinx warns of each that lies within it."""
+    """Return where an EPUB's doctrees go: beside the output, as Sphinx warns of those in it."""
     if args.builder != "epub" or args.doctreedir:
         return ()
     out = Path(args.outputdir)
