@@ -61,7 +61,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         page = self._page(docname)
         if page is None:
             return super().get_target_uri(docname, typ)
-        return quote(page.url.removeprefix("/"), safe=URL_SAFE + "%")
+        return project_of(self.config).address(page).removeprefix("/")
 
     # -- images ------------------------------------------------------------------------------------------------------
 

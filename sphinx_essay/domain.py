@@ -43,7 +43,7 @@ class EssayDomain(Domain):
         self.links.pop(docname, None)
         self.dependencies.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process learnt of its pages."""
         for key in ("links", "dependencies"):
             for docname in docnames & otherdata[key].keys():

@@ -108,7 +108,7 @@ def _state(site: Site, path: str) -> tuple[int, int]:
 
 
 def outdated(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Return the pages whose Liquid saw lists that have changed since (``env-get-outdated``)."""
     project = project_of(app.config)

@@ -5,11 +5,12 @@ Everything that orders, groups, names or places pages works on these records; no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_essay.warnings import Subtype
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import posixpath
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
@@ -23,6 +24,7 @@ from sphinx_essay.config import register
 from sphinx_essay.domain import EssayDomain
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config import CONFIG_NAMES
+from sphinx_essay.jekyll.urls import output_file
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.source import EVENT, NavSource
 from sphinx_essay.settings import sphinx_values
@@ -119,6 +121,14 @@ class Project:
         """Return a page as the site knows it, its paths from the site's own source folder."""
         return self._site_pages.get(docname) if self.site is not None else None
 
+    def address(self, page: Page) -> str:
+        """Return the address at which menus and cross-references show ``page``: site-absolute, percent-encoded.
+
+        It is the one that Jekyll's ``relative_url`` prints, with its characters in compatibility form (NFKC): ``2º``
+        becomes ``2o``.  Where the page lies at another address, a redirect stands at this one (see :attr:`redirects`).
+        """
+        return quote(unicodedata.normalize("NFKC", unquote(page.url)), safe=URL_SAFE)
+
     @cached_property
     def static_files(self) -> dict[str, Path]:
         """The files to copy: where each goes, relative to the output folder → where it lies."""
@@ -135,7 +145,15 @@ class Project:
         """The redirects that are files of their own: the file, relative to the output folder → where it leads."""
         if self.site is None:
             return {}
-        return {redirect.output: redirect.target for redirect in self.site.redirect_list}
+        leads = {}
+        for page in self._pages.values():
+            leads[output_file(self.address(page), ".html")] = page.url
+            if not page.url.endswith(("/", ".html")):
+                # Few servers lead from ``/a/b`` to ``a/b.html`` by themselves, as Jekyll's and GitHub's do.
+                leads[page.output.removesuffix(".html") + "/index.html"] = "/" + page.output
+        taken = {page.output for page in self._pages.values()} | self.static_files.keys()
+        leads = {output: target for output, target in leads.items() if output not in taken}
+        return leads | {redirect.output: redirect.target for redirect in self.site.redirect_list}
 
     def absolute(self, url: str) -> str:
         """Return the address of ``url`` on the published site, for outputs that leave it."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import re
-from collections.abc import Collection
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
 
 class Cache:
@@ -19,7 +21,7 @@ class Cache:
         try:
             saved = pickle.loads(file.read_bytes())  # noqa: S301 - beside Sphinx's own pickles, in the same folder
             self.values = saved if isinstance(saved, dict) else {}
-        except Exception:  # noqa: BLE001 - whatever a damaged file raises, it costs one reading of the sources
+        except Exception:  # whatever a damaged file raises, it costs one reading of the sources
             self.values = {}
 
     def save(self) -> None:
