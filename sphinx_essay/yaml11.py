@@ -139,9 +139,7 @@ def _build(events: Iterator[yaml.Event], max_values: int) -> Loaded:
     return Loaded(None, {})
 
 
-def _put(
-    stack: list[_Collection], value: Any, size: int, text: str | None, line: int, lines: dict[str, int]
-) -> None:
+def _put(stack: list[_Collection], value: Any, size: int, text: str | None, line: int, lines: dict[str, int]) -> None:
     """Put a finished value into the innermost open collection, as an item, a key or a key's value."""
     parent = stack[-1]
     parent.size += size
@@ -279,9 +277,7 @@ def _number(text: str) -> int | float | None:
     if found := _SEXAGESIMAL.fullmatch(text):
         read: Callable[[str], int | float] = float if found[1] is not None else int
         parts = text.split(":")
-        return sum(
-            read(part.replace("_", "")) * weight for part, weight in zip(parts, (3600, 60, 1), strict=False)
-        )
+        return sum(read(part.replace("_", "")) * weight for part, weight in zip(parts, (3600, 60, 1), strict=False))
     if _FLOAT.fullmatch(text):
         digits = re.sub(r"[,_]", "", text)
         return float(digits) if re.search(r"\d", digits.split("e")[0].split("E")[0]) else None

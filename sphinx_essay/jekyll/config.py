@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -399,11 +400,9 @@ def _baseurl(text: str) -> str:
 def _collections(value: object, permalink: str, wrong: _Wrong) -> dict[str, CollectionConfig]:
     tables: dict[str, Mapping[str, Any]] = {"posts": {}}
     if isinstance(value, Mapping):
-        tables |= {
-            str(label): dict(item) if isinstance(item, Mapping) else {} for label, item in value.items()
-        }
+        tables |= {_label(label): dict(item) if isinstance(item, Mapping) else {} for label, item in value.items()}
     elif isinstance(value, list):
-        tables |= {str(label): {} for label in value}
+        tables |= {_label(label): {} for label in value}
     elif value is not None:
         wrong("collections", "must be a mapping or a list")
     collections = {}
@@ -418,6 +417,11 @@ def _collections(value: object, permalink: str, wrong: _Wrong) -> dict[str, Coll
             metadata=table,
         )
     return collections
+
+
+def _label(value: object) -> str:
+    """Return a collection's label, which names its folder: other signs than Jekyll allows go."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "", str(value))
 
 
 def _nav_collections(tables: Mapping[str, Any]) -> tuple[NavCollection, ...]:
@@ -445,9 +449,7 @@ def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
     return tuple(
         Link(
             str(title),
-            "".join(map(str, urls))
-            if isinstance(urls, Sequence) and not isinstance(urls, str)
-            else str(urls),
+            "".join(map(str, urls)) if isinstance(urls, Sequence) and not isinstance(urls, str) else str(urls),
         )
         for title, urls in value.items()
         if urls is not None

@@ -32,14 +32,14 @@ def read_data(sources: Sources, folder: str) -> tuple[dict[str, Any], list[Diagn
     A file that cannot be read, or is too large, is left out with a diagnostic.
     """
     problems: list[Diagnostic] = []
-    if not (sources.root / folder).is_dir():
+    if not sources.is_folder(folder):
         return {}, problems
     return _read_folder(sources, folder, problems), problems
 
 
 def data_paths(sources: Sources, folder: str) -> Iterator[str]:
     """Yield the paths of the data files, so that pages that use them can depend on them."""
-    if (sources.root / folder).is_dir():
+    if sources.is_folder(folder):
         for path in sources.files_below(folder, hidden=False):
             if path.endswith(SUFFIXES):
                 yield f"{folder}/{path}"
@@ -58,9 +58,7 @@ def _read_folder(sources: Sources, folder: str, problems: list[Diagnostic]) -> d
             try:
                 data[_key(stem)] = _read_file(sources, path, dot + suffix)
             except (ValueError, RecursionError, OSError, csv.Error) as error:
-                problems.append(
-                    Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0))
-                )
+                problems.append(Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0)))
     return data
 
 

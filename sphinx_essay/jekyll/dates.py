@@ -43,16 +43,19 @@ def is_zone(name: str) -> bool:
 def build_time(zone: tzinfo, environ: Mapping[str, str] | None = None) -> datetime:
     """Return the time of the build: ``SOURCE_DATE_EPOCH`` (seconds) where it is set, else now."""
     epoch = (os.environ if environ is None else environ).get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), zone) if epoch.isdigit() else datetime.now(zone)
+    try:
+        return datetime.fromtimestamp(int(epoch), zone)
+    except (ValueError, OverflowError, OSError):
+        return datetime.now(zone)
 
 
 def parse(value: object, zone: tzinfo) -> datetime | None:
     """Return the moment in ``zone`` that a date, a datetime or text means; None where it is no date."""
-    if isinstance(value, datetime):
-        return value.astimezone(zone)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=zone)
     try:
+        if isinstance(value, datetime):
+            return value.astimezone(zone)
+        if isinstance(value, date):
+            return datetime(value.year, value.month, value.day, tzinfo=zone)
         return _parse_text(str(value), zone)
     except (ValueError, OverflowError):
         return None

@@ -57,7 +57,7 @@ class Defaults:
     _groups: dict[tuple[bool, ...], dict[str, Any]] = field(default_factory=dict, repr=False)
 
     def values_for(self, path: str, kind: str) -> dict[str, Any]:
-        """Return the values for a page of type ``kind`` at ``path`` (a document's: in ``collections_dir``)."""
+        """Return the values for a page of type ``kind``; a document's path begins in ``collections_dir``."""
         applying = tuple(self._applies(entry, path, kind) for entry in self.entries)
         if applying not in self._groups:
             self._groups[applying] = self._merge(applying)

@@ -97,16 +97,14 @@ def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, An
     return Made(_page(path, url, output_suffix, data, head), tuple(problems))
 
 
-def make_document(
-    path: str, relative: str, head: Head, collection: CollectionConfig, context: Context
-) -> Made:
+def make_document(path: str, relative: str, head: Head, collection: CollectionConfig, context: Context) -> Made:
     """Make the document of a collection for the file at ``path``.
 
     ``relative`` is the path without ``collections_dir``.  For posts and drafts this gives the date and the
     categories that stand in the path.
     """
     problems = list(head.diagnostics)
-    data = _document_data(relative, head, collection, context, problems)
+    data = _document_data(path, relative, head, collection, context, problems)
     if not context.config.unpublished and "published" in data and not data["published"]:
         return Made(None, tuple(problems))
     stem, suffix = split_name(relative.rpartition("/")[2])
@@ -214,7 +212,12 @@ def _url_problem(message: str, path: str, head: Head) -> Diagnostic:
 
 
 def _document_data(
-    relative: str, head: Head, collection: CollectionConfig, context: Context, problems: list[Diagnostic]
+    path: str,
+    relative: str,
+    head: Head,
+    collection: CollectionConfig,
+    context: Context,
+    problems: list[Diagnostic],
 ) -> dict[str, Any]:
     defaults = context.defaults.values_for(relative, collection.label)
     data = _with_defaults(head.front_matter.data, defaults)
@@ -226,7 +229,7 @@ def _document_data(
         parsed = dates.parse(moment, context.zone)
         if parsed is None:
             line = head.front_matter.lines.get("date", 1)
-            problems.append(Diagnostic(Subtype.DATE, f"date: {moment} is no date", relative, line))
+            problems.append(Diagnostic(Subtype.DATE, f"date: {moment} is no date", path, line))
         data["date"] = parsed
     if data.get("date") is None:
         data.pop("date", None)

@@ -50,9 +50,7 @@ class EntryFilter:
     def excludes(self, path: str, *, is_folder: bool = False) -> bool:
         """Say whether ``exclude`` means the path; a pattern that ``include`` repeats does not count."""
         return any(
-            matches(pattern, path, is_folder=is_folder)
-            for pattern in self.exclude
-            if pattern not in self.include
+            matches(pattern, path, is_folder=is_folder) for pattern in self.exclude if pattern not in self.include
         )
 
 

@@ -94,9 +94,7 @@ def optional_pages(paths: Iterable[str], config: SiteConfig, keep: EntryFilter) 
     ]
 
 
-def readme_indexes(
-    static: Iterable[str], pages: Iterable[str], config: SiteConfig
-) -> tuple[list[str], list[str]]:
+def readme_indexes(static: Iterable[str], pages: Iterable[str], config: SiteConfig) -> tuple[list[str], list[str]]:
     """Return which README files are the index of their folder with jekyll-readme-index.
 
     First those without front matter (``static``), then the pages among them, where the site wishes so

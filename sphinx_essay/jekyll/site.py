@@ -30,7 +30,7 @@ from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
 from sphinx_essay.jekyll.resolve import Places, Target, conflicts
-from sphinx_essay.jekyll.sources import Found, Head, Sources, walk
+from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.page import Diagnostic, Page
@@ -210,9 +210,9 @@ class _Loader:
         self.skip = frozenset(self._relative(place) for place in skip)
         zone = dates.site_zone(self.config.timezone or None, environ)
         if self.config.timezone and not dates.is_zone(self.config.timezone):
-            message = f"timezone: {self.config.timezone} is no time zone"
-            line = self.config.lines.get("timezone", 0)
-            self.diagnostics.append(Diagnostic(Subtype.CONFIG, message, self.config.file, line))
+            self._wrong("timezone", f"{self.config.timezone} is no time zone")
+        if not is_encoding(self.config.encoding):
+            self._wrong("encoding", f"{self.config.encoding} is no encoding")
         defaults = Defaults(self.config.defaults, self._glob, self.config.collections_dir)
         self.context = Context(self.config, defaults, dates.build_time(zone, environ))
         self.layouts = Layouts(self._own_layouts())
@@ -228,9 +228,7 @@ class _Loader:
         for label, entry in self.config.collections.items():
             if label not in ("posts", "data"):
                 collections[label] = self._collection(entry)
-        written = [
-            page for item in collections.values() if item.config.output for page in self._published(item)
-        ]
+        written = [page for item in collections.values() if item.config.output for page in self._published(item)]
         pages = [self._finish(page) for page in (*ordinary, *written)]
         finished = {page.path: page for page in pages}
         collections = {
@@ -324,7 +322,7 @@ class _Loader:
         folder = f"{self.config.collections_dir}/{base}".lstrip("/")
         documents: list[Page] = []
         files: list[StaticFile] = []
-        if not (self.source / folder).is_dir():
+        if not self.sources.is_folder(folder):
             return SiteCollection(config)
         for below in self.sources.files_below(folder, hidden=True):
             path = f"{folder}/{below}"
@@ -343,9 +341,7 @@ class _Loader:
     def _add_document(self, pages: list[Page], path: str, config: CollectionConfig) -> None:
         head = self._head(path, always=True)
         if head is not None and (head.begins or self.config.is_markdown(split_name(path)[1])):
-            relative = (
-                path.removeprefix(self.config.collections_dir + "/") if self.config.collections_dir else path
-            )
+            relative = path.removeprefix(self.config.collections_dir + "/") if self.config.collections_dir else path
             self._add(pages, make_document(path, relative, head, config, self.context))
 
     def _published(self, collection: SiteCollection) -> list[Page]:
@@ -386,10 +382,13 @@ class _Loader:
         place = (source / folder).resolve()
         if place == source.resolve() or (place.is_relative_to(source.resolve()) and place.is_dir()):
             return place if folder else source
-        message = f"source: {folder} is no folder inside the site"
-        line = self.config.lines.get("source", 0)
-        self.diagnostics.append(Diagnostic(Subtype.CONFIG, message, self.config.file, line))
+        self._wrong("source", f"{folder} is no folder inside the site")
         return source
+
+    def _wrong(self, key: str, message: str) -> None:
+        """Report a key of the configuration."""
+        place = (self.config.file, self.config.lines.get(key, 0))
+        self.diagnostics.append(Diagnostic(Subtype.CONFIG, f"{key}: {message}", *place))
 
     def _relative(self, place: Path) -> str:
         return os.path.relpath(os.path.realpath(place), os.path.realpath(self.source)).replace(os.sep, "/")
@@ -410,7 +409,7 @@ class _Loader:
     def _own_layouts(self) -> dict[str, str]:
         folder = self.config.layouts_dir
         own: dict[str, str] = {}
-        if (self.source / folder).is_dir():
+        if self.sources.is_folder(folder):
             for path in self.sources.files_below(folder, hidden=False):
                 stem, suffix = split_name(path)
                 head = self._head(f"{folder}/{path}") if suffix else None
@@ -430,10 +429,8 @@ class _Loader:
             line = self.config.lines.get("plugins", 0)
             message = f"the plugin {name} has no counterpart here"
             self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, self.config.file, line))
-        if (self.source / "_plugins").is_dir():
-            ruby = [
-                path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")
-            ]
+        if self.sources.is_folder("_plugins"):
+            ruby = [path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")]
             if ruby:
                 message = plugins.uses_ruby(ruby)
                 self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, "_plugins"))

@@ -72,7 +72,7 @@ class Sources:
 
     def __init__(self, root: Path, encoding: str, cache: MutableMapping[str, Any]) -> None:
         self.root = root
-        self.encoding = encoding if _known(encoding) else "utf-8"
+        self.encoding = encoding if is_encoding(encoding) else "utf-8"
         self.diagnostics: list[Diagnostic] = []
         self._real_root = os.path.realpath(root)
         self._cache = cache
@@ -114,6 +114,11 @@ class Sources:
                     yield f"{name}/{path}"
             else:
                 yield name
+
+    def is_folder(self, folder: str) -> bool:
+        """Say whether the site has this folder; one that lies outside is refused with a diagnostic."""
+        place = self.root / folder
+        return place.is_dir() and self._stays_inside(str(place), folder)
 
     def _stays_inside(self, link: str, path: str) -> bool:
         real = os.path.realpath(link)
@@ -168,11 +173,7 @@ class Sources:
                 data = stream.read(_CHUNK)
                 begins = begins_front_matter(data)
                 if not begins and not always:
-                    return (
-                        _NO_FRONT_MATTER
-                        if not begins_front_matter(data.removeprefix(_BOM))
-                        else _marked(file)
-                    )
+                    return _NO_FRONT_MATTER if not begins_front_matter(data.removeprefix(_BOM)) else _marked(file)
                 whole = len(data) < _CHUNK
                 head = self._split(data, file, begins=begins, whole=whole)
                 if head is None:
@@ -181,9 +182,7 @@ class Sources:
                 assert head is not None
                 return head
         except OSError as error:
-            diagnostic = Diagnostic(
-                Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path
-            )
+            diagnostic = Diagnostic(Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path)
             return replace(_NO_FRONT_MATTER, diagnostics=(diagnostic,))
 
     def _split(self, data: bytes, file: SourceFile, *, begins: bool, whole: bool) -> Head | None:
@@ -220,8 +219,8 @@ def decode(data: bytes, encoding: str, path: str, *, final: bool) -> tuple[str, 
     problems: tuple[Diagnostic, ...] = ()
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(data, final)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
         message = f"the file is not {encoding.upper()}; it is read as Windows-1252"
         problems = (Diagnostic(Subtype.ENCODING, message, path, line),)
         text = "".join(_windows_1252(byte) for byte in data)
@@ -244,10 +243,11 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _known(encoding: str) -> bool:
+def is_encoding(name: str) -> bool:
+    """Say whether ``name`` is a text encoding that Python knows."""
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        "".encode(name)
+    except (LookupError, ValueError):
         return False
     return True
 
@@ -279,7 +279,7 @@ def walk(sources: Sources, keep: EntryFilter, *, skip: frozenset[str], posts_in:
         if folder.startswith(posts_in):
             for name, into in (("_posts", found.posts), ("_drafts", found.drafts)):
                 place = f"{folder}/{name}" if folder else name
-                if (name == "_posts" or drafts) and (sources.root / place).is_dir():
+                if (name == "_posts" or drafts) and sources.is_folder(place):
                     below = sources.files_below(place, hidden=False)
                     into.extend(f"{place}/{path}" for path in below if keep.keeps(path, place))
 

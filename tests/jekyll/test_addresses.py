@@ -74,9 +74,7 @@ def test_escaping_can_be_undone(name: str) -> None:
 
 @given(NAMES, NAMES, STYLES)
 def test_every_page_has_an_address(folder: str, name: str, style: str) -> None:
-    url = page_url(
-        page_template(name, ".html", style), folder="/" + folder, basename=name, output_ext=".html"
-    )
+    url = page_url(page_template(name, ".html", style), folder="/" + folder, basename=name, output_ext=".html")
     assert url.startswith("/")
     assert "//" not in url
     assert output_file(url, ".html").endswith(".html")

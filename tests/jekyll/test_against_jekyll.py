@@ -237,9 +237,7 @@ def test_same_records(order: str, tmp_path: Path) -> None:
     ordinary = [page for page in site.pages if not page.collection]
     want = [line for line in lines if line.startswith("page|")]
     assert [page_line(page) for page in ordinary] == want
-    documents = [
-        page for label in ("posts", "recipes", "named") for page in site.collections[label].documents
-    ]
+    documents = [page for label in ("posts", "recipes", "named") for page in site.collections[label].documents]
     want = [re.sub(TODAY, "||", line) for line in lines if line.startswith("doc|")]
     assert [document_line(page) for page in documents] == want
     want = [line.replace("|/", "|") for line in lines if line.startswith("static|") and "_silent" not in line]
@@ -248,9 +246,7 @@ def test_same_records(order: str, tmp_path: Path) -> None:
 
 def page_line(page: Page) -> str:
     data = page.front_matter
-    return "|".join(
-        ["page", page.path, page.url, *(text(data.get(key)) for key in ("title", "layout", "nav_order"))]
-    )
+    return "|".join(["page", page.path, page.url, *(text(data.get(key)) for key in ("title", "layout", "nav_order"))])
 
 
 def document_line(page: Page) -> str:

@@ -122,8 +122,7 @@ def test_merge_keys_and_aliases() -> None:
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n"
-    for old, new in zip("abcdefghijk", "bcdefghijkl", strict=True)
+    f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefghijk", "bcdefghijkl", strict=True)
 )
 
 

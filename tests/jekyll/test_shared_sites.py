@@ -48,9 +48,7 @@ def test_pages_and_files(name: str) -> None:
     assert got == pages
     redirects = {url for url, facts in expected["pages"].items() if facts.get("redirect")}
     assert {address(redirect.output) for redirect in site.redirect_list} == redirects
-    files = {f"/{file.output}" for file in site.static_files} | {
-        f"/{page.output}" for page in site.rendered_files
-    }
+    files = {f"/{file.output}" for file in site.static_files} | {f"/{page.output}" for page in site.rendered_files}
     assert {file for file in expected["files"] if not IGNORED.match(file)} <= files
 
 

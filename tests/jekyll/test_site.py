@@ -67,9 +67,7 @@ def test_a_permalink_that_is_no_address(load: Load, permalink: str) -> None:
 
 
 def test_a_placeholder_that_means_nothing(load: Load) -> None:
-    site = load(
-        {"_docs/a.md": PAGE.format("A")}, "collections: {docs: {output: true, permalink: '/:nope/:name/'}}"
-    )
+    site = load({"_docs/a.md": PAGE.format("A")}, "collections: {docs: {output: true, permalink: '/:nope/:name/'}}")
     assert urls(site) == ["/:nope/a/"]
     assert subtypes(site) == [Subtype.URL]
 
@@ -90,12 +88,18 @@ def test_links_out_of_the_site_are_refused(load: Load, tmp_path: Path) -> None:
     (root / "_data/file.yml").symlink_to(outside / "secret.md")
     (root / "_includes").symlink_to(outside)
     (root / "loop").symlink_to(root)
+    (root / "_posts").symlink_to(outside)
+    (root / "_notes").symlink_to(outside)
+    (root / "_layouts").symlink_to(outside)
     (root / "gone.md").symlink_to(root / "nowhere.md")
     (root / "inside.md").symlink_to(root / "real.md")
-    site = load({"real.md": PAGE.format("Real")}, "collections: {docs: {output: true}}")
+    (outside / "2020-01-01-secret.md").write_text(PAGE.format("Secret"))
+    config = "collections: {docs: {output: true}, notes: {output: true}}"
+    site = load({"real.md": PAGE.format("Real")}, config)
     assert urls(site) == ["/inside.html", "/real.html"]
     assert site.static_files == ()
-    assert {d.path for d in site.diagnostics} == {"folder", "file.md", "_docs/file.md", "loop"}
+    refused = {"folder", "file.md", "_docs/file.md", "loop", "_posts", "_notes", "_layouts"}
+    assert {d.path for d in site.diagnostics} == refused
     assert set(subtypes(site)) == {Subtype.UNREADABLE}
     assert site.data == {}
     assert [d.path for d in site.data_diagnostics] == ["_data/file.yml"]
@@ -117,10 +121,20 @@ def test_an_includes_folder_outside_is_no_folder(load: Load) -> None:
     assert subtypes(site) == [Subtype.CONFIG]
 
 
+def test_folders_outside_are_not_read(load: Load, tmp_path: Path) -> None:
+    for folder in ("_docs", "_posts", "_data", "out"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "2020-01-01-secret.md").write_text(PAGE.format("Secret"))
+        (tmp_path / folder / "secret.yml").write_text("a: 1")
+    config = "collections_dir: ..\ncollections: {docs: {output: true}, '../out': {output: true}}\n"
+    site = load({"a.md": PAGE.format("A")}, config + "data_dir: ../_data\nlayouts_dir: ../out\n")
+    assert urls(site) == ["/a.html"]
+    assert site.data == {}
+    assert set(subtypes(site)) == {Subtype.UNREADABLE}
+
+
 def test_other_encodings_lose_no_word(load: Load) -> None:
-    site = load(
-        {"a.md": "---\ntitle: Café – x\n---\nbody".encode("cp1252"), "b.md": b"---\ntitle: B\n---\n\xe9"}
-    )
+    site = load({"a.md": "---\ntitle: Café – x\n---\nbody".encode("cp1252"), "b.md": b"---\ntitle: B\n---\n\xe9"})
     assert [page.front_matter["title"] for page in site.pages] == ["Café – x", "B"]
     problems = [(d.subtype, d.path, d.line) for d in site.diagnostics]
     assert problems == [(Subtype.ENCODING, "a.md", 2), (Subtype.ENCODING, "b.md", 4)]
@@ -209,9 +223,8 @@ def test_data_files(load: Load) -> None:
         "table2": [{"name": "x", "n": "y"}],
         "empty": [],
     }
-    assert set(site.data_files()) == {
-        f"_data/{name}" for name in ("people.yml", "sub folder/a.b-c.json", "table.csv", "table2.tsv", "empty.csv")
-    }  # fmt: skip
+    names = ("people.yml", "sub folder/a.b-c.json", "table.csv", "table2.tsv", "empty.csv")
+    assert set(site.data_files()) == {f"_data/{name}" for name in names}
 
 
 # -- plugins ---------------------------------------------------------------------------------------
@@ -239,8 +252,7 @@ def test_github_pages_defaults(load: Load) -> None:
     }
     site = load(files, plugins=OPTIONAL)
     shown = {
-        page.path: (page.url, page.front_matter.get("title"), page.front_matter.get("layout"))
-        for page in site.pages
+        page.path: (page.url, page.front_matter.get("title"), page.front_matter.get("layout")) for page in site.pages
     }
     assert shown == {
         "index.md": ("/", None, "home"),
@@ -443,13 +455,9 @@ def test_links_to_other_things(load: Load) -> None:
     ],
 )
 def test_links_to_source_files(load: Load, href: str, url: str) -> None:
-    site = load(
-        LINKED, "permalink: pretty\ncollections: {notes: {output: true}}", plugins=["jekyll-relative-links"]
-    )
+    site = load(LINKED, "permalink: pretty\ncollections: {notes: {output: true}}", plugins=["jekyll-relative-links"])
     assert site.resolve(href, site.by_path["docs/a.md"]).url == url
-    assert (
-        site.resolve("n.md", site.by_path["_notes/n.md"]).kind is Kind.UNKNOWN
-    )  # not in collections, by default
+    assert site.resolve("n.md", site.by_path["_notes/n.md"]).kind is Kind.UNKNOWN  # not in collections, by default
 
 
 @given(st.text(), st.text())
