@@ -1,4 +1,4 @@
-"""kramdown, the whole dialect, in pure Python: text → markdown-it tokens → HTML.
+r"""kramdown, the whole dialect, in pure Python: text → markdown-it tokens → HTML.
 
     >>> from sphinx_essay.kramdown import to_html
     >>> to_html("## A *heading*")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown.element import Element, Node
-from sphinx_essay.kramdown.state import State
+
+if TYPE_CHECKING:
+    from sphinx_essay.kramdown.state import State
 
 _SPACES_RE = re.compile(r"\s+")
 
@@ -23,7 +26,7 @@ class Abbreviations:
         self._pattern = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?<=^))(?:{alternatives})(?![A-Za-z0-9_])", re.MULTILINE)
 
     def replace(self, nodes: list[Node]) -> list[Node]:
-        """Return ``nodes`` with the abbreviations in their texts as elements, through all levels but raw HTML."""
+        """Return ``nodes`` with their abbreviations as elements, on all levels but in raw HTML."""
         result: list[Node] = []
         for node in nodes:
             if isinstance(node, str):

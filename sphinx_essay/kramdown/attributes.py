@@ -37,9 +37,12 @@ def parse_attribute_list(text: str) -> AttributeList:
 
 
 def apply_ial(
-    attrs: dict[str, str], ial: AttributeList, definitions: dict[str, AttributeList], seen: frozenset[str] = frozenset()
+    attrs: dict[str, str],
+    ial: AttributeList,
+    definitions: dict[str, AttributeList],
+    seen: frozenset[str] = frozenset(),
 ) -> None:
-    """Put the attributes of ``ial``, and before them those of the definitions it refers to, into ``attrs``."""
+    """Put what the definitions that ``ial`` refers to say into ``attrs``, then its own attributes."""
     for ref in ial.refs:
         definition = definitions.get(ref)
         if definition is not None and ref not in seen:

@@ -1,7 +1,8 @@
 """The block parser: text → tree, in kramdown's terms.
 
-Each construct is tried at the beginning of a line, in kramdown's order, by the line's first character.  A construct
-that turns out not to be one leaves the position where it was, and the next is tried; the last is the paragraph.
+Each construct is tried at the beginning of a line, in kramdown's order, by the line's first character.  A
+construct that turns out not to be one leaves the position where it was, and the next is tried; the last is
+the paragraph.
 """
 
 from __future__ import annotations
@@ -67,8 +68,8 @@ _ABBREVIATION_RE = re.compile(rf"{p.OPT}\*\[([^\n]+?)\]:([^\n]*)\n")
 class BlockParser:
     """Parses the blocks of one container.
 
-    A container inside it is parsed by a parser of its own, on a text of its own, or, for HTML elements, on the same
-    scanner.  ``pending`` is a block attribute list that waits for the next block.
+    A container inside it is parsed by a parser of its own, on a text of its own, or, for HTML elements, on
+    the same scanner.  ``pending`` is a block attribute list that waits for the next block.
     """
 
     __slots__ = ("depth", "parent", "pending", "scanner", "state")
@@ -80,7 +81,7 @@ class BlockParser:
         self.depth = depth
         self.pending: AttributeList | None = None
 
-    # -- helpers for the constructs ------------------------------------------------------------------------------
+    # -- helpers for the constructs ------------------------------------------------------------------------
 
     def last(self) -> Element | None:
         """Return the block before the position."""
@@ -89,7 +90,7 @@ class BlockParser:
         return last if isinstance(last, Element) else None
 
     def add(self, element: Element, start: int, end: int) -> Element:
-        """Add a block that reaches from ``start`` to ``end``, with the attribute list that waits for it, and go on after it."""
+        """Add a block that reaches from ``start`` to ``end``, and go on after it."""
         scanner = self.scanner
         element.line = scanner.line_at(start)
         self.take_pending(element)
@@ -105,7 +106,7 @@ class BlockParser:
             self.pending = None
 
     def after_boundary(self) -> bool:
-        """Say whether a block that needs a boundary before it may begin here (kramdown syntax: Block Boundaries)."""
+        """Say whether a block that needs a boundary before it may begin here."""
         if self.pending is not None:
             return True
         last = self.last()
@@ -119,10 +120,10 @@ class BlockParser:
         """Parse ``text``, the content of ``parent``."""
         BlockParser(self.state, Scanner(text, line), parent, self.depth + 1).run()
 
-    # -- the loop ------------------------------------------------------------------------------------------------
+    # -- the loop ------------------------------------------------------------------------------------------
 
     def run(self) -> bool:
-        """Parse to the end of the text, or to the end tag of the HTML element that is parsed; say whether that came."""
+        """Parse to the end of the text or of the HTML element being parsed; say whether its end tag came."""
         scanner = self.scanner
         text = scanner.text
         length = len(text)
@@ -170,7 +171,7 @@ class BlockParser:
             self.add(Element("p", text), scanner.pos, len(scanner.text))
         scanner.pos = len(scanner.text)
 
-    # -- the constructs ------------------------------------------------------------------------------------------
+    # -- the constructs ------------------------------------------------------------------------------------
 
     def _blank(self, value: str, end: int) -> None:
         last = self.last()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown.blocks import parse_blocks
 from sphinx_essay.kramdown.options import Options
 from sphinx_essay.kramdown.state import State
 from sphinx_essay.kramdown.tokens import TokenWriter
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed text: its tokens, warnings as pairs of 0-based line and message, and the options as the text left them."""
+    """A parsed text.
+
+    ``warnings`` are pairs of a 0-based line and a message; ``options`` are those that the text left behind.
+    """
 
     tokens: list[Token]
     warnings: list[tuple[int, str]]

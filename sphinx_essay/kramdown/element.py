@@ -25,7 +25,7 @@ class AttributeList:
 
 
 def merge_attributes(target: dict[str, str], source: dict[str, str]) -> None:
-    """Put ``source`` into ``target``: classes accumulate, any other attribute overwrites (kramdown syntax: IAL)."""
+    """Put ``source`` into ``target``: classes accumulate, others overwrite (kramdown syntax: IAL)."""
     for key, value in source.items():
         if key == "class" and target.get(key):
             target[key] += " " + value
@@ -36,10 +36,10 @@ def merge_attributes(target: dict[str, str], source: dict[str, str]) -> None:
 class Element:
     """A node of the tree.
 
-    ``type`` is the name of the construct (``p``, ``ul``, ``em``, ``html``, …), ``value`` what is special to it: the
-    text of a paragraph that waits for the span parser, the content of a code block, the name of an HTML element.
-    ``line`` and ``end`` are the first source line and the one after the last, both 0-based.  ``data`` holds what only
-    a few types have; its keys stand with the functions that set them.
+    ``type`` is the name of the construct (``p``, ``ul``, ``em``, ``html``, …), ``value`` what is special to
+    it: the text of a paragraph that waits for the span parser, the content of a code block, the name of an
+    HTML element. ``line`` and ``end`` are the first source line and the one after the last, both 0-based.
+    ``data`` holds what only a few types have; its keys stand with the functions that set them.
     """
 
     __slots__ = ("attrs", "children", "data", "end", "ial", "line", "type", "value")

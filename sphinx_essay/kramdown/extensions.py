@@ -1,4 +1,4 @@
-"""Attribute lists of blocks, their definitions, and the extensions ``{::name … }`` (kramdown syntax: Extensions)."""
+"""Attribute lists of blocks, their definitions, and the extensions ``{::name … }``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_essay.kramdown.blocks import BlockParser
     from sphinx_essay.kramdown.state import State
 
-_START = rf"\{{::(\w+)(?:\s((?:\\\}}|[^\}}])*?)|)(/)?\}}"
+_START = r"\{::(\w+)(?:\s((?:\\\}|[^\}])*?)|)(/)?\}"
 START_RE = re.compile(_START, re.ASCII)
 _BLOCK_START_RE = re.compile(rf"{p.OPT}{_START}{p.WS}*?\n", re.ASCII)
 _DEFINITION_RE = re.compile(rf"{p.OPT}\{{:({p.ID_NAME}):({p.LIST_CONTENT})\}}{p.WS}*?\n", re.ASCII)
@@ -89,8 +89,8 @@ def extension_element(
 ) -> Element | None:
     """Return what extension ``name`` stands for, or ``None`` where there is no such extension.
 
-    ``content`` is what stands in its start tag, ``body`` what stands between the tags (``None`` without end tag).
-    An element ``eob`` leaves no trace.
+    ``content`` is what stands in its start tag, ``body`` what stands between the tags (``None`` without end
+    tag). An element ``eob`` leaves no trace.
     """
     if name == "options":
         values = parse_attribute_list(content).attrs

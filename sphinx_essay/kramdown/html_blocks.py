@@ -1,7 +1,7 @@
 """HTML at block level, and the content of HTML elements (kramdown syntax: HTML Blocks).
 
-The content of an element is read as blocks, as spans, or raw; raw content is parsed into elements all the same, since
-an element in it may ask for kramdown again with ``markdown="1"``.
+The content of an element is read as blocks, as spans, or raw; raw content is parsed into elements all the
+same, since an element in it may ask for kramdown again with ``markdown="1"``.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _skip_rest_of_line(parser: BlockParser) -> None:
 
 
 def _start_tag(parser: BlockParser, parent: Element, match: re.Match[str], line: int) -> Element:
-    """Add the element whose start tag was just read to ``parent``, and parse its content unless that is raw."""
+    """Add the element whose start tag was just read to ``parent``; parse its content unless it is raw."""
     name = canonical_name(match[1])
     attrs = parse_attributes(match[2], name, parser.state, line)
     element = Element("html", name, attrs, category="block", closed=match[4] is not None or name in VOID_ELEMENTS)
@@ -175,7 +175,7 @@ def _parse_verbatim(parser: BlockParser, element: Element) -> None:
 
 
 def _parse_raw(parser: BlockParser, root: Element) -> None:
-    """Parse raw content up to the end tag of ``root``; nested elements go on a stack, so depth costs no recursion."""
+    """Parse raw content up to the end tag of ``root``; nested ones go on a stack, not into a recursion."""
     scanner = parser.scanner
     text = scanner.text
     length = len(text)

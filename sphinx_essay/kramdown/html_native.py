@@ -1,7 +1,8 @@
 """HTML elements into kramdown's own where they say the same (option ``html_to_native``).
 
-What matters for the output: headings get ids and join the contents, ``<b>`` and ``<i>`` become strong and emphasised text, code
-without markup in it becomes a code span or block, tables get a body.  Other elements say the same either way.
+What matters for the output: headings get ids and join the contents, ``<b>`` and ``<i>`` become strong and
+emphasised text, code without markup in it becomes a code span or block, tables get a body.  Other elements
+say the same either way.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ _EMPHASIS = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
 _HEADING_RE = re.compile(r"h[1-6]\Z")
 _HIGHLIGHTER_RE = re.compile(r"\s*\bhighlighter-\w+\b")
 _LANGUAGE_RE = re.compile(r"\blanguage-\S+")
-_WITHOUT_TEXT = frozenset("ol ul dl table colgroup thead tbody tfoot tr select optgroup".split())
+_WITHOUT_TEXT = frozenset(
+    ["ol", "ul", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr", "select", "optgroup"]
+)
 
 
 def to_native(element: Element) -> None:

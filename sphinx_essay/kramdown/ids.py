@@ -1,15 +1,17 @@
 r"""Ids of headings, made from their text: kramdown's rule, and that of its GFM parser.
 
-Both were measured on kramdown itself; they differ, and a page may need both (headings inside HTML elements follow the
-plain rule in GFM too).  Each counts its own ids and knows none that the writer gave.
+Both were measured on kramdown itself; they differ, and a page may need both (headings inside HTML elements
+follow the plain rule in GFM too).  Each counts its own ids and knows none that the writer gave.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from sphinx_essay.kramdown.element import Element, Node
+if TYPE_CHECKING:
+    from sphinx_essay.kramdown.element import Element, Node
 
 _PLAIN_START_RE = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _PLAIN_DROP_RE = re.compile(r"[^a-zA-Z0-9 \-]+")
@@ -50,7 +52,7 @@ def plain_id(text: str, used: dict[str, int]) -> str:
 
 
 def gfm_id(text: str, used: dict[str, int]) -> str:
-    """Return the GFM parser's id, made unique among those in ``used``; the first of an empty text is empty."""
+    """Return the GFM parser's id, made unique among those in ``used``; that of an empty text is empty."""
     if text.isascii():
         id_ = _GFM_ASCII_DROP_RE.sub("", text.lower())
     else:
@@ -62,7 +64,7 @@ def gfm_id(text: str, used: dict[str, int]) -> str:
 
 
 def transliterated(text: str) -> str:
-    """Return ``text`` in ASCII as far as dropping accents does that (option ``transliterated_header_ids``)."""
+    """Return ``text`` in ASCII as far as dropping accents does it (option ``transliterated_header_ids``)."""
     text = text.translate(_WITHOUT_DECOMPOSITION)
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
@@ -74,7 +76,7 @@ _WITHOUT_DECOMPOSITION = str.maketrans(
 
 
 def _is_word(char: str) -> bool:
-    r"""Say whether ``char`` is one of Ruby's ``\p{Word}``: letters, marks, digits, connectors, circled letters."""
+    r"""Say whether ``char`` is in Ruby's ``\p{Word}``: letters, marks, digits, connectors, circled."""
     return unicodedata.category(char) in _WORD_CATEGORIES or (
         "Ⓐ" <= char <= "ⓩ" or "\U0001f130" <= char <= "\U0001f149" or "\U0001f150" <= char <= "\U0001f169"
         or "\U0001f170" <= char <= "\U0001f189"

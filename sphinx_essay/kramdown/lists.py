@@ -24,8 +24,9 @@ _FIRST_TASK_RE = re.compile(r"[ \t\r\n\f\v]*\[([ xX])\][ \t\r\n\f\v]+")
 class _Item:
     """The lines of a list item while they are collected.
 
-    ``pieces`` are texts that are parsed one after the other: a nested list that begins on the line under the item's
-    text begins a piece, so that it may interrupt that text.  ``indent`` is the column where the item's content begins.
+    ``pieces`` are texts that are parsed one after the other: a nested list that begins on the line under the
+    item's text begins a piece, so that it may interrupt that text.  ``indent`` is the column where the item's
+    content begins.
     """
 
     __slots__ = ("content_re", "element", "indent", "lazy_re", "line", "nested_list", "pieces", "start_re")
@@ -103,7 +104,7 @@ def _line_patterns(indent: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _start_pattern(kind: str, indent: int) -> re.Pattern[str]:
-    """Return what the next item of a list looks like whose last item's content begins in column ``indent``."""
+    """Return what an item looks like that follows one whose content begins in column ``indent``."""
     marker = {"ul": r"[+*\-]", "ol": "[0-9]+\\.", "dl": ":"}[kind]
     return re.compile(rf"( {{0,{min(indent - 1, 3)}}}{marker})([\t |][^\n]*\n)")
 
@@ -174,7 +175,8 @@ def _take_trailing_blank(item: Element) -> Element | None:
 def _settle_first_paragraph(block: Element, item: Element, ended: bool) -> None:
     """Decide whether the first paragraph of an item is one, or mere text (kramdown syntax: Lists).
 
-    It is text unless blank lines follow it; the last item, which blank lines may always follow, does as the others do.
+    It is text unless blank lines follow it; the last item, which blank lines may always follow, does as the
+    others do.
     """
     children = item.elements()
     first = children[0]
@@ -201,7 +203,7 @@ def _begins_with_paragraph(item: Element) -> bool:
 
 
 def _mark_tasks(block: Element) -> None:
-    """Mark the items of a task list; once one item is a task, those after it are marked too (kramdown's GFM parser)."""
+    """Mark the items of a task list; once one item is a task, those after it are marked too."""
     found = False
     for item in block.elements():
         first = item.children[0] if item.children else None

@@ -24,7 +24,7 @@ def closing_fence(mark: str, *, indented: bool) -> re.Pattern[str]:
 
 
 def parse_directive(parser: BlockParser) -> bool:
-    """Parse a fence whose info is ``{name} arguments``; one that is never closed reaches to the end of its container."""
+    """Parse a fence whose info is ``{name} arguments``; if never closed, it ends with its container."""
     if not parser.state.options.myst:
         return False
     scanner = parser.scanner
@@ -37,7 +37,5 @@ def parse_directive(parser: BlockParser) -> bool:
     if closing is None:
         parser.state.warn(scanner.line(), f"the fence {mark}{info} is never closed, it ends with what holds it")
     content = text[match.end() : closing.start() if closing else len(text)]
-    parser.add(
-        Element("directive", content, info=info, fence=mark), start, closing.end() if closing else len(text)
-    )
+    parser.add(Element("directive", content, info=info, fence=mark), start, closing.end() if closing else len(text))
     return True

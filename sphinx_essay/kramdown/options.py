@@ -11,12 +11,12 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may be set under ``kramdown:`` in ``_config.yml``, with the values Jekyll gives where nothing is said.
+    """What may be set under ``kramdown:`` in ``_config.yml``, with the values that Jekyll gives by default.
 
     ``input`` is ``"GFM"`` or ``"kramdown"``.  ``toc_levels`` are the heading levels that ``{:toc}`` lists.
-    ``link_defs`` maps a link's name to its address, or to a pair of address and title.  ``smart_quotes`` are the entity
-    names (or code points) of the four quotation marks; ``typographic_symbols`` maps names such as ``hellip`` to text.
-    ``myst`` (no option of kramdown) switches on MyST's fenced directives and roles.
+    ``link_defs`` maps a link's name to its address, or to a pair of address and title.  ``smart_quotes`` are
+    the entity names (or code points) of the four quotation marks; ``typographic_symbols`` maps names such as
+    ``hellip`` to text. ``myst`` (no option of kramdown) switches on MyST's fenced directives and roles.
     """
 
     input: str = "GFM"
@@ -80,13 +80,23 @@ class Options:
 _DEFAULTS = {item.name: getattr(Options(), item.name) for item in fields(Options)}
 
 _WITHOUT_EFFECT = frozenset(
-    "template entity_output line_width latex_headers remove_block_html_tags remove_span_html_tags list_indent"
-    " math_engine_opts show_warnings".split()
+    (
+        "template",
+        "entity_output",
+        "line_width",
+        "latex_headers",
+        "remove_block_html_tags",
+        "remove_span_html_tags",
+        "list_indent",
+        "math_engine_opts",
+        "show_warnings",
+    )
 )
+"""Options of kramdown that change nothing in the tree that a page becomes."""
 
 
 def _converted(name: str, value: Any) -> Any:
-    """Return ``value`` as option ``name`` wants it, following kramdown's reading of texts from YAML or a page.
+    """Return ``value`` as option ``name`` wants it, reading texts as kramdown does.
 
     Raises ``ValueError`` or ``TypeError`` where that is impossible.
     """

@@ -1,7 +1,7 @@
 r"""Regular expressions that several parts of the block parser share.
 
-They are written for ``Pattern.match`` at a position, so none begins with ``^``.  kramdown's ``\s``, ``\w`` and ``\d`` are
-those of ASCII; ``WS`` is its white space inside a line.
+They are written for ``Pattern.match`` at a position, so none begins with ``^``.  kramdown's ``\s``, ``\w``
+and ``\d`` are those of ASCII; ``WS`` is its white space inside a line.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ STATE = "kramdown_state"
 """Where ``env`` keeps the page's definitions, ids and footnote numbers."""
 
 WARNINGS = "kramdown_warnings"
-"""Where ``env`` collects warnings: a list of pairs of line (0-based, in the text that was parsed) and message."""
+"""Where ``env`` collects warnings: pairs of a line (0-based, in the text that was parsed) and a message."""
 
 
 def markdown_it(
@@ -30,9 +30,10 @@ def markdown_it(
 ) -> MarkdownIt:
     """Return a ``MarkdownIt`` whose ``parse`` and ``parseInline`` read kramdown.
 
-    Everything of a page goes through the ``env`` that its parses share: a text parsed with the ``env`` of its page
-    sees the page's link definitions, footnotes and abbreviations, and goes on counting ids and footnotes.  Footnotes
-    that such a text is the first to refer to come in a ``footnote_block`` at the end of its own tokens.
+    Everything of a page goes through the ``env`` that its parses share: a text parsed with the ``env`` of its
+    page sees the page's link definitions, footnotes and abbreviations, and goes on counting ids and
+    footnotes.  Footnotes that such a text is the first to refer to come in a ``footnote_block`` at the end of
+    its own tokens.
     """
     chosen = options or Options()
 

@@ -122,8 +122,8 @@ class _Renderer:
             classes = f"language-{language} {attrs.get('class', '')}".rstrip()
             attrs["class"] = f"{classes} highlighter-{self._options.syntax_highlighter}"
             self._out.append(
-                f'<div{_attributes(attrs)}><div class="highlight"><pre class="highlight"><code>{content}</code></pre>'
-                "</div></div>\n"
+                f'<div{_attributes(attrs)}><div class="highlight"><pre class="highlight">'
+                f"<code>{content}</code></pre></div></div>\n"
             )
         else:
             if "show-whitespaces" in str(attrs.get("class", "")).split():
@@ -132,7 +132,7 @@ class _Renderer:
             self._out.append(f"<pre{_attributes(attrs)}><code{code}>{content}</code></pre>\n")
 
     def _default_language(self, kind: str) -> str | None:
-        """Return the language of code that names none, or ``None`` where code of this kind is not highlighted."""
+        """Return the language of code that names none, or ``None`` where such code is not highlighted."""
         settings = dict(self._options.syntax_highlighter_opts)
         own = settings.get(kind)
         if isinstance(own, dict):
@@ -218,7 +218,8 @@ class _Renderer:
                 figure[key] = attrs.pop(key)
         caption = html.escape(image.content, quote=False)
         self._out.append(
-            f"<figure{_attributes(figure)}>\n<img{_attributes(attrs)} />\n<figcaption>{caption}</figcaption>\n</figure>\n"
+            f"<figure{_attributes(figure)}>\n<img{_attributes(attrs)} />\n"
+            f"<figcaption>{caption}</figcaption>\n</figure>\n"
         )
 
     def _cell_end(self, token: Token) -> None:
@@ -241,7 +242,7 @@ def _attributes(attrs: Mapping[str, str | int | float]) -> str:
 
 
 def _standalone_image(tokens: Sequence[Token], index: int) -> Token | None:
-    """Return the image that is all of the paragraph beginning at ``index`` and asks to be a figure, if there is one."""
+    """Return the image that is all of the paragraph at ``index`` and asks to be a figure, if there is one."""
     if tokens[index].hidden or index + 1 >= len(tokens):
         return None
     children = tokens[index + 1].children or ()
@@ -251,7 +252,7 @@ def _standalone_image(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _backlink_place(tokens: Sequence[Token], *, anywhere: bool) -> int | None:
-    """Return the index of the token before which a footnote's back links stand: the end of its last paragraph.
+    """Return the index of the token before which back links stand: the end of a footnote's last paragraph.
 
     With ``anywhere`` that paragraph, or a heading, may be the end of what is nested in the last block.
     """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 
 class Scanner:
@@ -34,7 +37,7 @@ class Scanner:
         return self.line_at(self.pos)
 
     def find(self, pattern: re.Pattern[str], pos: int) -> re.Match[str] | None:
-        """Search for ``pattern`` from ``pos`` on; what was once not found is not looked for again further on."""
+        """Search for ``pattern`` from ``pos`` on; what was not found once is not sought again further on."""
         absent_from = self._absent.get(pattern)
         if absent_from is not None and pos >= absent_from:
             return None

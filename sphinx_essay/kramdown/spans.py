@@ -1,9 +1,9 @@
 """The span parser: the text of a paragraph, heading or cell → emphasis, links, code and the rest.
 
-One compiled expression finds the next character that may begin something; the construct that it may begin is tried there,
-and where that is none, the character is text.  A construct that fails (an emphasis never closed) leaves the position
-where it was.  Since each failed try reads on, a budget in proportion to the text's length limits them: past it, no
-page of sense comes there, the marks are text.
+One compiled expression finds the next character that may begin something; the construct that it may begin is
+tried there, and where that is none, the character is text.  A construct that fails (an emphasis never closed)
+leaves the position where it was.  Since each failed try reads on, a budget in proportion to the text's length
+limits them: past it, no page of sense comes there, the marks are text.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ _IN_LINK = frozenset(("a", "img"))
 
 
 @cache
-def _special(  # noqa: PLR0913
-    gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, bracket: bool
-) -> re.Pattern[str]:
+def _special(gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, bracket: bool) -> re.Pattern[str]:
     """Return the expression for the next place where something may begin.
 
     Each alternative begins with a literal character, which lets the search skip everything else quickly.
@@ -90,7 +88,7 @@ def _special(  # noqa: PLR0913
 
 
 class _Mark(str):
-    """A character that stands for an entity, a symbol or a quote: an attribute list may follow it, without effect."""
+    """What stands for an entity, a symbol or a quote: an attribute list may follow it, without effect."""
 
     __slots__ = ()
 
@@ -107,7 +105,9 @@ class SpanRules:
         self.escaped = _ESCAPED_GFM_RE if options.gfm else _ESCAPED_RE
         symbols = not (options.gfm and "no_auto_typographic" in options.gfm_quirks)
         self._switches = (options.gfm, symbols, options.myst)
-        self.breaks = {key: self._patterns(*key) for key in ((False, False), (False, True), (True, False), (True, True))}
+        self.breaks = {
+            key: self._patterns(*key) for key in ((False, False), (False, True), (True, False), (True, True))
+        }
 
     def _patterns(self, spaces: bool, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
         gfm, symbols, roles = self._switches
@@ -117,7 +117,7 @@ class SpanRules:
         return plain, _special(gfm, symbols, breaks, hard, roles, True)
 
     def patterns(self, text: str, *, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Return the expressions for where something may begin in ``text``: outside and inside a link's text."""
+        """Return the expressions for where something may begin: outside and inside a link's text."""
         return self.breaks["  \n" in text, in_html]
 
 
@@ -125,13 +125,11 @@ class SpanParser:
     """Parses the spans of one text."""
 
     __slots__ = (
-        "_bracketed", "_budget", "_depth", "_in_html", "_line", "_open", "_options", "_plain", "_rules", "pos",
-        "state", "text",
+        "_bracketed", "_budget", "_depth", "_in_html", "_line", "_open", "_options", "_plain", "_rules",
+        "pos", "state", "text",
     )  # fmt: skip
 
-    def __init__(
-        self, state: State, rules: SpanRules, text: str, line: int, *, in_html: bool, depth: int = 0
-    ) -> None:
+    def __init__(self, state: State, rules: SpanRules, text: str, line: int, *, in_html: bool, depth: int = 0) -> None:
         """Prepare to parse ``text``, which begins on the 0-based ``line``.
 
         ``in_html`` says that the text stands in an HTML element or a footnote, where kramdown's GFM parser
@@ -163,13 +161,13 @@ class SpanParser:
         self._open.pop()
         return coalesce(out)
 
-    # -- the loop ------------------------------------------------------------------------------------------------
+    # -- the loop ------------------------------------------------------------------------------------------
 
     def _spans(self, out: list[Node], stop: Stop | None, special: re.Pattern[str]) -> bool:
         """Parse spans into ``out`` up to the end of the text, or to where ``stop`` is found and accepted.
 
-        Returns whether it was; the position is then before the stop.  If not, what follows the last special character
-        is not in ``out``.
+        Returns whether it was; the position is then before the stop.  If not, what follows the last special
+        character is not in ``out``.
         """
         text = self.text
         length = len(text)
@@ -214,7 +212,7 @@ class SpanParser:
     def _warn(self, message: str) -> None:
         self.state.warn(self._line + self.text.count("\n", 0, self.pos), message)
 
-    # -- the constructs; each returns whether it was one ---------------------------------------------------------
+    # -- the constructs; each returns whether it was one ---------------------------------------------------
 
     def _emphasis(self, out: list[Node]) -> bool:
         text, start = self.text, self.pos
@@ -339,9 +337,7 @@ class SpanParser:
         for key, value in attrs.items():
             if "\n" in value:
                 attrs[key] = re.sub(r"\n+", " ", value)
-        parsed = (
-            self._options.parse_span_html and content_model(name) != "raw" and self._open[-1:] != ["raw html"]
-        )
+        parsed = self._options.parse_span_html and content_model(name) != "raw" and self._open[-1:] != ["raw html"]
         asked = MARKDOWN_ATTRIBUTE.get(attrs.pop("markdown", ""))
         if asked == "block":
             self._warn(f"blocks cannot be parsed in the span element <{name}>")
@@ -444,7 +440,7 @@ class SpanParser:
         return True
 
     def _parenthesised(self, pos: int) -> tuple[str, int, bool] | None:
-        """Read an address in parentheses; return it, where it ends, and whether the closing parenthesis was there.
+        """Read an address in parentheses; return it, where it ends, and whether it was closed.
 
         It was not where white space and a quotation mark come first: a title follows.
         """

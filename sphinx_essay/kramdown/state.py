@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.kramdown.element import AttributeList, Element
-from sphinx_essay.kramdown.options import Options
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_essay.kramdown.element import AttributeList, Element
+    from sphinx_essay.kramdown.options import Options
 
 NESTING_LIMIT = 64
 """How deep blocks, or HTML elements, or spans may nest; what nests deeper is text.
@@ -26,7 +28,7 @@ def link_id(text: str) -> str:
 
 @dataclass(slots=True)
 class LinkDefinition:
-    """A link reference definition; ``holder`` is the element that attribute lists after the definition attach to."""
+    """A link reference definition; ``holder`` is what attribute lists after the definition attach to."""
 
     url: str
     title: str | None

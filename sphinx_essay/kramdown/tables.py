@@ -27,7 +27,7 @@ _BACKTICKS_RE = re.compile(r"`+")
 
 
 def parse_table(parser: BlockParser) -> bool:
-    """Parse a table; its lines are one if each holds a ``|`` outside code, and if block boundaries stand around them."""
+    """Parse a table: lines between block boundaries that each hold a ``|`` outside code."""
     scanner = parser.scanner
     text, start = scanner.text, scanner.pos
     if not parser.after_boundary() or _START_RE.match(text, start) is None:

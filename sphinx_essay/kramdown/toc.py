@@ -42,7 +42,7 @@ def contents_tree(headings: list[Heading], asked: Element) -> Element:
 
 
 def _entry(nodes: list[Node]) -> list[Node]:
-    """Return a heading's spans as its entry shows them: without footnote marks, links replaced by their text."""
+    """Return a heading's spans as its entry shows them: without footnote marks, links as their text."""
     result: list[Node] = []
     for node in nodes:
         if isinstance(node, str):

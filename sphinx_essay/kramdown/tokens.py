@@ -1,7 +1,7 @@
 """The tree → markdown-it tokens, in document order.
 
-On this walk the texts are parsed into spans (all definitions are known by now), attribute lists are resolved, headings
-get their ids and footnotes their numbers; contents and footnotes are put in their places at the end.
+On this walk the texts are parsed into spans (all definitions are known by now), attribute lists are resolved,
+headings get their ids and footnotes their numbers; contents and footnotes are put in their places at the end.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 _LANGUAGE_RE = re.compile(r"\blanguage-(\S+)")
 _NO_TOC_RE = re.compile(r"\bno_toc\b")
 _AUTO_IDS_RE = re.compile(r"auto_ids(?:-([\w-]+))?\Z", re.ASCII)
-_CJK = "[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"
+_CJK = (
+    r"[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"
+)
 _CJK_BREAK_RE = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 
 
@@ -70,7 +73,7 @@ class TokenWriter:
         self._inline(element, self._spans(text, 0), text)
         return self.tokens
 
-    # -- tokens --------------------------------------------------------------------------------------------------
+    # -- tokens --------------------------------------------------------------------------------------------
 
     def _open(self, type_: str, tag: str, element: Element, attrs: dict[str, str] | None = None) -> Token:
         token = Token(
@@ -112,7 +115,7 @@ class TokenWriter:
                   content=source, children=children)
         )  # fmt: skip
 
-    # -- spans ---------------------------------------------------------------------------------------------------
+    # -- spans ---------------------------------------------------------------------------------------------
 
     def _spans(self, text: str, line: int, before: list[Node] | None = None) -> list[Node]:
         in_html = self._in_html > 0 or self._in_footnote
@@ -187,7 +190,9 @@ class TokenWriter:
 
     def _html_span(self, node: Element, out: list[Token], level: int) -> None:
         if node.value in VOID_ELEMENTS and not node.children:
-            out.append(Token("html_void", node.value, 0, attrs=_decoded(node.attrs), level=level, meta={"kind": "span"}))
+            out.append(
+                Token("html_void", node.value, 0, attrs=_decoded(node.attrs), level=level, meta={"kind": "span"})
+            )
         else:
             self._span("html", node.value, node, out, level, kind="span")
 
@@ -207,7 +212,7 @@ class TokenWriter:
         definition.references += 1
         out.append(Token("footnote_ref", "", 0, meta=meta, level=level))
 
-    # -- blocks --------------------------------------------------------------------------------------------------
+    # -- blocks --------------------------------------------------------------------------------------------
 
     def _blocks(self, element: Element) -> None:
         definitions = self._state.attribute_lists
@@ -340,7 +345,7 @@ class TokenWriter:
     def _raw(self, element: Element) -> None:
         self._leaf("html_raw", "", element, element.value, meta={"kind": element.data["category"]})
 
-    # -- HTML ----------------------------------------------------------------------------------------------------
+    # -- HTML ----------------------------------------------------------------------------------------------
 
     def _html(self, element: Element) -> None:
         if element.value in VOID_ELEMENTS and not element.children:
@@ -359,7 +364,7 @@ class TokenWriter:
         self._close("html_close", element.value, kind="block")
 
     def _raw_content(self, element: Element) -> None:
-        """Write raw content: stretches of text and phrases as inline tokens, blocks between them as blocks."""
+        """Write raw content: stretches of text and phrases as inline tokens, others as blocks."""
         keep_space = element.value in ("pre", "textarea")
         run: list[Node] = []
 
@@ -389,7 +394,7 @@ class TokenWriter:
             )
         return bool(element.data["phrase"])
 
-    # -- contents and footnotes ----------------------------------------------------------------------------------
+    # -- contents and footnotes ----------------------------------------------------------------------------
 
     def _contents_tokens(self) -> list[Token]:
         if self._contents is None:

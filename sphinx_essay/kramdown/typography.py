@@ -1,14 +1,17 @@
 r"""Typographic symbols and quotation marks (kramdown syntax: Typographic Symbols).
 
-Which mark a straight quote becomes follows SmartyPants' rules, as kramdown words them; the first that fits counts.
+Which mark a straight quote becomes follows SmartyPants' rules, as kramdown words them; the first that fits
+counts.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
-from sphinx_essay.kramdown.options import Options
+if TYPE_CHECKING:
+    from sphinx_essay.kramdown.options import Options
 
 SYMBOLS = {
     "---": ("mdash", "—"),
@@ -60,7 +63,7 @@ class Typography:
         }
 
     def quote(self, text: str, pos: int) -> tuple[str, int]:
-        """Return what stands for the quote at ``pos``, or for one character and the quote after it, and where that ends."""
+        """Return what stands for the quote at ``pos`` or one character later, and where that ends."""
         match = _QUOTE_RE.match(text, pos)
         assert match is not None
         marks = self._marks
