@@ -82,9 +82,7 @@ def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions) -> str:
     )
 
 
-def _last_modified(
-    options: ThemeOptions, meta: Mapping[str, Any], language: str, context: Mapping[str, Any]
-) -> str:
+def _last_modified(options: ThemeOptions, meta: Mapping[str, Any], language: str, context: Mapping[str, Any]) -> str:
     """Return when the page was modified: its front matter says, else Sphinx or an extension of it."""
     said = meta.get("last_modified_date") or meta.get("last_modified_at")
     if said and options.last_modified:

@@ -6,9 +6,7 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 
-def edit_url(
-    repository: str, branch: str, directory: str, path: str, mode: Literal["edit", "view"] = "edit"
-) -> str:
+def edit_url(repository: str, branch: str, directory: str, path: str, mode: Literal["edit", "view"] = "edit") -> str:
     """Return the address of a source file on the host of its repository.
 
     The form is that of the host, known by its name: GitLab, Bitbucket, Codeberg (and other Forgejo or Gitea

@@ -47,9 +47,7 @@ class ThemeOptions:
     )
     aux_links_new_tab: bool = field(default=False, metadata={"help": "Open them in a new tab."})
     back_to_top: bool = field(default=True, metadata={"help": "Show “Back to top” in the footer."})
-    back_to_top_text: str = field(
-        default="", metadata={"help": "Its text; by default in the site's language."}
-    )
+    back_to_top_text: str = field(default="", metadata={"help": "Its text; by default in the site's language."})
     callouts: tuple[Callout, ...] = field(
         default=(), metadata={"help": "Kinds of callouts: a mapping from class to `title` and `color`."}
     )
@@ -58,16 +56,12 @@ class ThemeOptions:
         metadata={"help": "What a reader sees who has chosen nothing; `auto` follows the system."},
     )
     color_switch: bool = field(default=True, metadata={"help": "Show the switch between light and dark."})
-    copy_button: bool = field(
-        default=True, metadata={"help": "Put a button on code blocks that copies them."}
-    )
+    copy_button: bool = field(default=True, metadata={"help": "Put a button on code blocks that copies them."})
     edit_link_text: str = field(default="", metadata={"help": "Text of the edit link."})
     edit_view_mode: Literal["edit", "view"] = field(
         default="edit", metadata={"help": "Let the edit link open the editor, or only show the source."}
     )
-    footer_content: str = field(
-        default="", metadata={"help": "HTML in the footer, in place of the copyright."}
-    )
+    footer_content: str = field(default="", metadata={"help": "HTML in the footer, in place of the copyright."})
     heading_anchors: bool = field(default=True, metadata={"help": "Show a link to each heading beside it."})
     last_modified: bool = field(default=False, metadata={"help": "Show when a page was last modified."})
     last_modified_format: str = field(
@@ -75,21 +69,15 @@ class ThemeOptions:
     )
     logo_alt: str = field(default="", metadata={"help": "Text for the logo; by default the project's title."})
     nav_footer: str = field(default="", metadata={"help": "HTML below the navigation."})
-    page_toc: bool = field(
-        default=False, metadata={"help": "Show the page's contents beside it on wide screens."}
-    )
-    prev_next: bool = field(
-        default=True, metadata={"help": "Show links to the page before and the page after."}
-    )
+    page_toc: bool = field(default=False, metadata={"help": "Show the page's contents beside it on wide screens."})
+    prev_next: bool = field(default=True, metadata={"help": "Show links to the page before and the page after."})
     search_enabled: bool = field(default=True, metadata={"help": "Show the search box."})
     search_placeholder: str = field(default="", metadata={"help": "What the empty search box says."})
     source_branch: str = field(default="main", metadata={"help": "Branch that the edit link leads to."})
     source_directory: str = field(default="", metadata={"help": "Folder of the sources in the repository."})
     source_repository: str = field(
         default="",
-        metadata={
-            "help": "Address of the repository (GitHub, GitLab, Bitbucket, Codeberg); shows the edit link."
-        },
+        metadata={"help": "Address of the repository (GitHub, GitLab, Bitbucket, Codeberg); shows the edit link."},
     )
     text_direction: Literal["auto", "ltr", "rtl"] = field(
         default="auto", metadata={"help": "Direction of the text; `auto` takes it from the language."}

@@ -33,9 +33,7 @@ def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout
     parts = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css"))]
     own = compact("\n".join(parts[:-1]))
     media = compact(parts[-1])  # paper and forced colours come last
-    return "\n".join(
-        (own, code_colours(light, dark), callout_rules(callouts), utilities.stylesheet(), media, "")
-    )
+    return "\n".join((own, code_colours(light, dark), callout_rules(callouts), utilities.stylesheet(), media, ""))
 
 
 def compact(css: str) -> str:
@@ -106,9 +104,7 @@ def callout_rules(callouts: Iterable[Callout]) -> str:
         colour = callout.colour.rsplit("-", 1)[0] if callout.colour[-3:].isdigit() else callout.colour
         colour = colour if colour in CALLOUT_COLOURS else "grey-dk"
         shown = json.dumps(callout.title, ensure_ascii=False)
-        strength = (
-            f";--essay-callout-strength:{callout.opacity * 50:g}%" if callout.opacity is not None else ""
-        )
+        strength = f";--essay-callout-strength:{callout.opacity * 50:g}%" if callout.opacity is not None else ""
         rules.append(
             f":is(p,blockquote):is(.{callout.name},.{callout.name}-title)"
             f"{{--essay-callout:var(--essay-{colour});--essay-callout-title:{shown}{strength}}}"

@@ -17,9 +17,7 @@ BREAKPOINTS = {"xs": 20.0, "sm": 31.25, "md": 50.0, "lg": 66.5, "xl": 87.5}
 SPACES = (0, 4, 8, 12, 16, 24, 32, 40, 48, 56, 64)
 
 #: Font sizes 1 … 10, in px: on narrow screens, and from 31.25rem up.
-FONT_SIZES = tuple(
-    zip((9, 11, 12, 14, 16, 18, 24, 32, 36, 42), (10, 12, 14, 16, 18, 24, 32, 36, 42, 48), strict=True)
-)
+FONT_SIZES = tuple(zip((9, 11, 12, 14, 16, 18, 24, 32, 36, 42), (10, 12, 14, 16, 18, 24, 32, 36, 42, 48), strict=True))
 
 _SIDES = {
     "": "",
@@ -61,21 +59,15 @@ def _rem(pixels: float) -> str:
 
 
 def _type() -> Iterator[str]:
-    yield from (
-        _rule(f".fs-{step}", f"font-size:{_rem(small)}") for step, (small, _) in enumerate(FONT_SIZES, 1)
-    )
-    wide = "".join(
-        _rule(f".fs-{step}", f"font-size:{_rem(large)}") for step, (_, large) in enumerate(FONT_SIZES, 1)
-    )
+    yield from (_rule(f".fs-{step}", f"font-size:{_rem(small)}") for step, (small, _) in enumerate(FONT_SIZES, 1))
+    wide = "".join(_rule(f".fs-{step}", f"font-size:{_rem(large)}") for step, (_, large) in enumerate(FONT_SIZES, 1))
     yield f"@media(min-width:31.25rem){{{wide}}}"
     yield from (_rule(f".fw-{weight}", f"font-weight:{weight}") for weight in (300, 400, 500, 700))
     yield from (
-        _rule(f".lh-{name}", f"line-height:{height}")
-        for name, height in (("0", 0), ("tight", 1.25), ("default", 1.4))
+        _rule(f".lh-{name}", f"line-height:{height}") for name, height in (("0", 0), ("tight", 1.25), ("default", 1.4))
     )
     yield from (
-        _rule(f".ls-{name}", f"letter-spacing:{space}")
-        for name, space in (("0", "0"), ("5", ".05em"), ("10", ".1em"))
+        _rule(f".ls-{name}", f"letter-spacing:{space}") for name, space in (("0", "0"), ("5", ".05em"), ("10", ".1em"))
     )
     yield from (
         _rule(f".text-{name}", f"text-align:{side}")
@@ -108,8 +100,7 @@ def _ink(ground: str) -> str:
 
 def _layout(infix: str) -> Iterator[str]:
     yield from (
-        _rule(f".d-{infix}{name}", f"display:{name}")
-        for name in ("block", "flex", "inline", "inline-block", "none")
+        _rule(f".d-{infix}{name}", f"display:{name}") for name in ("block", "flex", "inline", "inline-block", "none")
     )
     yield _rule(f".float-{infix}left", "float:inline-start")
     yield _rule(f".float-{infix}right", "float:inline-end")

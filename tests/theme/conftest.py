@@ -97,8 +97,7 @@ Mind the gap.
 
 <details><summary>More</summary><p>Hidden text with <kbd>Ctrl</kbd>.</p></details>
 
-<div class="essay-video" data-video-src="/player.html">
-<a class="video-link" href="https://example.org/film">A film</a></div>
+<iframe src="https://www.youtube.com/embed/abcdefghijk" title="A film"></iframe>
 
 [^1]: The note's text.
 """
@@ -115,9 +114,7 @@ def write_site(folder: Path, conf: str = CONF) -> None:
         "minimal": "---\ntitle: Minimal\nlayout: minimal\n---\n\n# Minimal\n\nOnly text.\n",
     }
     for letter in "abc":
-        pages[letter] = (
-            f"---\ntitle: Letter {letter.upper()}\n---\n\n# Letter {letter.upper()}\n\nEssays on foxes.\n"
-        )
+        pages[letter] = f"---\ntitle: Letter {letter.upper()}\n---\n\n# Letter {letter.upper()}\n\nEssays on foxes.\n"
         for number in range(1, 4):
             title = f"Essay {letter.upper()}.{number}"
             pages.setdefault(
@@ -146,7 +143,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("theme")
     write_site(folder / "source")
     assert build(folder / "source", folder / "site") == ""
-    (folder / "site" / "player.html").write_text("<!DOCTYPE html><title>Player</title>", encoding="utf-8")
     return folder / "site"
 
 

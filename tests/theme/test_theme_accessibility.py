@@ -26,11 +26,7 @@ def violations(page: Page) -> list[str]:
     )
     options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
     found = axe.Axe().run(page, options=options).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:120]}: {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {node['html'][:120]}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def open_page(context: Callable[..., BrowserContext], url: str, width: int = 1280, **options: object) -> Page:
@@ -43,9 +39,7 @@ def open_page(context: Callable[..., BrowserContext], url: str, width: int = 128
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1600])
-def test_pages(
-    context: Callable[..., BrowserContext], address: str, name: str, scheme: str, width: int
-) -> None:
+def test_pages(context: Callable[..., BrowserContext], address: str, name: str, scheme: str, width: int) -> None:
     name = name if "?" in name else f"{name}.html"
     page = open_page(context, address + name, width, color_scheme=scheme)
     page.wait_for_load_state("networkidle")
