@@ -76,6 +76,10 @@ class Subtype(Enum):
     """Two files of the site have one address.  As with Jekyll, the one written later is seen: pages in the order of their
     file names, then static files, then the documents of collections.  Give one of them another ``permalink``."""
 
+    NAME_CONFLICT = "name-conflict"
+    """Two pages have one name but for their suffix (``about.md``, ``about.html``).  Sphinx knows pages by that name, so that
+    only one of them is built; rename the other, keeping its address with ``permalink``."""
+
     ENCODING = "encoding"
     """A file is not in the encoding that the site names (UTF-8, unless ``encoding`` says otherwise).  It is read as
     Windows-1252, so that no word is lost; save it in the site's encoding."""

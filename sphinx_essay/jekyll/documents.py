@@ -55,8 +55,12 @@ class Context:
         return zone
 
     def output_suffix(self, suffix: str, permalink: str) -> str:
-        """Return the suffix of what is made of a file: its permalink's own, else what ``suffix`` becomes."""
-        if not permalink.endswith("/") and (own := split_name(permalink.rpartition("/")[2])[1]):
+        """Return the suffix of what is made of a file: its permalink's own, else what ``suffix`` becomes.
+
+        The number of a version (``/v1.2``) is no suffix, though to Jekyll it is: such a page would be none for readers.
+        """
+        own = "" if permalink.endswith("/") else split_name(permalink.rpartition("/")[2])[1]
+        if own and not own[1:].isdigit():
             return own
         if self.config.is_markdown(suffix):
             return ".html"

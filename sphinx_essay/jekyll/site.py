@@ -424,6 +424,7 @@ class _Loader:
         for output, paths in conflicts({"pages": ordinary, "static": statics, "documents": documents}):
             message = f"{' and '.join(paths)} have one address, /{output}; the last is seen"
             self.diagnostics.append(Diagnostic(Subtype.URL_CONFLICT, message, paths[-1], 1))
+        self._report_names([page for page in pages if is_html(page)])
         self._report_layouts(pages)
         for name in self.plugins.unsupported:
             line = self.config.lines.get("plugins", 0)
@@ -437,6 +438,16 @@ class _Loader:
         for page in filter(is_sass, pages):
             message = "Sass is not compiled: the style sheet is left out; write it in CSS"
             self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
+
+    def _report_names(self, pages: Sequence[Page]) -> None:
+        """Name pages whose files differ only in their suffix: Sphinx, unlike Jekyll, takes them for one."""
+        names: dict[str, list[str]] = {}
+        for page in pages:
+            names.setdefault(page.docname, []).append(page.path)
+        for paths in names.values():
+            if len(paths) > 1:
+                message = f"{' and '.join(paths)} have one name but for their suffix; only the last is built"
+                self.diagnostics.append(Diagnostic(Subtype.NAME_CONFLICT, message, paths[0], 1))
 
     def _report_layouts(self, pages: Sequence[Page]) -> None:
         """Name each layout that is not the theme's once, at the first page that asks for it."""

@@ -72,6 +72,20 @@ def test_a_placeholder_that_means_nothing(load: Load) -> None:
     assert subtypes(site) == [Subtype.URL]
 
 
+def test_files_that_differ_only_in_their_suffix(load: Load) -> None:
+    site = load({"a.md": "---\npermalink: /one/\n---\n", "a.html": "---\npermalink: /two/\n---\n"})
+    assert urls(site) == ["/two/", "/one/"]
+    (problem,) = site.diagnostics
+    assert problem.subtype is Subtype.NAME_CONFLICT
+
+
+def test_the_number_of_a_version_is_no_suffix(load: Load) -> None:
+    site = load({"a.md": "---\npermalink: /v1.2\n---\n", "b.md": "---\npermalink: /b.txt\n---\n"})
+    assert [(page.url, page.output) for page in site.pages] == [("/v1.2", "v1.2.html")]
+    assert [page.output for page in site.rendered_files] == ["b.txt"]
+    assert site.resolve("/v1.2").page == site.pages[0]
+
+
 # -- files that cannot be read, links, encodings ---------------------------------------------------
 
 
