@@ -36,8 +36,8 @@ class LowerEssay(SphinxPostTransform):
     default_priority = 200
 
     def is_supported(self) -> bool:
-        """Say whether the builder writes something else than HTML."""
-        return self.app.builder.format != "html"
+        """Say whether the builder writes something else than HTML, and not the messages as they were written."""
+        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
 
     def run(self, **_kwargs: object) -> None:
         """Lower the document."""

@@ -67,7 +67,30 @@ def _join(tokens: list[Token], md: MarkdownIt, *, block: bool) -> list[Token]:
     joined = parse_html("".join(parts), slots)
     if joined is None:
         joined = _one_by_one(tokens)
-    return joined
+    return _parse_inside(joined, md) if any("markdown" in token.attrs for token in joined) else joined
+
+
+def _parse_inside(tokens: list[Token], md: MarkdownIt) -> list[Token]:
+    """Parse as Markdown the text in elements that ask for it with ``markdown="1"``, ``"block"`` or ``"span"``."""
+    out: list[Token] = []
+    asked: list[str] = []
+    for token in tokens:
+        if token.type == "html_open":
+            asked.append(str(token.attrs.pop("markdown", "") or ""))
+            if asked[-1] == "1":
+                asked[-1] = "span" if token.tag in _SPAN_CONTENT else "block"
+        elif token.type == "html_close" and asked:
+            asked.pop()
+        if token.type == "text" and token.content.strip() and asked and asked[-1] in ("block", "span"):
+            parse = md.parse if asked[-1] == "block" else md.parseInline
+            out.extend(parse(token.content))
+        else:
+            out.append(token)
+    return out
+
+
+_SPAN_CONTENT: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "pre", "summary", "span", "a"})
+"""Elements in which ``markdown="1"`` means running text (kramdown syntax: HTML Blocks)."""
 
 
 def _one_by_one(tokens: list[Token]) -> list[Token]:

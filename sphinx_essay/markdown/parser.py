@@ -14,7 +14,8 @@ from sphinx.util import logging
 from sphinx_essay.frontmatter import split
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.kramdown import Options
-from sphinx_essay.markdown.engine import KramdownIt
+from sphinx_essay.kramdown.preset import WARNINGS, markdown_it
+from sphinx_essay.markdown.myst_essay import myst_essay_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.page import make_page
@@ -73,12 +74,13 @@ class EssayParser(MystParser):
         config = self._myst_config(inputstring, document)
         if dialect == "myst":
             parser = create_md_parser(config, EssayRenderer)
+            parser.use(myst_essay_plugin, config.heading_slug_func)
             parser.use(myst_html_plugin)
             parser.options["essay_dialect"] = "myst"
             text, first_line = inputstring, 1
         else:
             options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
-            parser = KramdownIt(options, EssayRenderer)
+            parser = markdown_it(options, EssayRenderer)
             text, first_line = inputstring[own.body_offset :], own.body_line
             document.settings.smart_quotes = False
             if page:
@@ -121,7 +123,7 @@ class HtmlPageParser(MystParser):
         front_matter = _front_matter(env, own.data)
         document.settings.smart_quotes = False
         env.metadata[env.docname].update(metadata_of(front_matter))
-        parser = KramdownIt(Options(myst=True), EssayRenderer)
+        parser = markdown_it(Options(myst=True), EssayRenderer)
         parser.options["document"] = document
         parser.options["myst_config"] = env.myst_config
         tokens = parse_html(inputstring[own.body_offset :]) or []

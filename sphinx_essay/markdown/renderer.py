@@ -74,6 +74,7 @@ class EssayRenderer(SphinxRenderer):
         handlers: dict[str, Handler] = {
             "inline": self._inline,
             "heading_open": self._heading_open,
+            "heading_close": self._heading_close,
             "paragraph_open": self._paragraph_open,
             "paragraph_close": self._paragraph_close,
             "blockquote_open": self._block_open(essay.essay_block_quote),
@@ -85,7 +86,7 @@ class EssayRenderer(SphinxRenderer):
             "code_block": self._code_block,
             "math_block": self._math_block,
             "html_open": self._html_open,
-            "html_close": self._close,
+            "html_close": self._html_close,
             "html_void": self._html_void,
             "html_raw": self._html_raw,
             "html_comment": self._html_comment,
@@ -99,6 +100,7 @@ class EssayRenderer(SphinxRenderer):
             "code_inline": self._code_inline,
             "link_open": self._link_open,
             "image": self._image,
+            "essay_link_open": self._link_open,
             "math_inline": self._math_inline,
             "footnote_ref": self._footnote_ref,
         }
@@ -359,6 +361,15 @@ class EssayRenderer(SphinxRenderer):
         self._frame = _Frame(title, section, flow=False)
         self.current_node = title
 
+    def _heading_close(self, token: Token) -> None:
+        title = self.current_node
+        self._close(token)
+        section = title.parent
+        if isinstance(section, nodes.section):
+            # MyST resolves links such as [text](page.md#id) with these
+            name = section["ids"][0]
+            self._heading_slugs.setdefault(name, (title.line, name, title.astext()))
+
     def _takes_sections(self) -> bool:
         frame = self._frame
         node = frame.node
@@ -525,6 +536,12 @@ class EssayRenderer(SphinxRenderer):
         self._close(token)
 
     # -- HTML --------------------------------------------------------------------------------------------------------
+
+    def _html_close(self, token: Token) -> None:
+        if isinstance(self.current_node, essay.heading):
+            self._heading_close(token)
+        else:
+            self._close(token)
 
     def _html_open(self, token: Token) -> None:
         self._begin_element(token, token.tag.lower(), token.attrs)
