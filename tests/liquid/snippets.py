@@ -63,6 +63,4 @@ FILES: dict[str, str] = {
 
 SEPARATOR = "\n" + "=" * 20 + "\n"
 
-SNIPPETS = (
-    Path(__file__).with_name("templates.txt").read_text(encoding="utf-8").removesuffix("\n").split(SEPARATOR)
-)
+SNIPPETS = Path(__file__).with_name("templates.txt").read_text(encoding="utf-8").removesuffix("\n").split(SEPARATOR)

@@ -54,9 +54,7 @@ def recorded() -> dict[str, str]:
 def render(site: Site, number: int) -> Rendered:
     page = site.by_path[f"s{number:03}.txt"]
     text = (site.source / page.path).read_text(encoding="utf-8")
-    return LiquidRenderer(source_of(site), environ={"TZ": "UTC"}).render(
-        page, text[split(text)[0].body_offset :]
-    )
+    return LiquidRenderer(source_of(site), environ={"TZ": "UTC"}).render(page, text[split(text)[0].body_offset :])
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)), ids=SNIPPETS)
@@ -72,10 +70,7 @@ def test_the_record_is_true(source: Path, tmp_path: Path, recorded: dict[str, st
 
 def results(source: Path, output: Path) -> dict[str, Any]:
     jekyll_site.build(source, output)
-    return {
-        text: (output / f"s{number:03}.txt").read_text(encoding="utf-8")
-        for number, text in enumerate(SNIPPETS)
-    }
+    return {text: (output / f"s{number:03}.txt").read_text(encoding="utf-8") for number, text in enumerate(SNIPPETS)}
 
 
 if __name__ == "__main__":

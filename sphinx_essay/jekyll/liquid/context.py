@@ -13,6 +13,7 @@ from sphinx_essay.jekyll.liquid.errors import EvaluationError, LimitError, Unkno
 from sphinx_essay.jekyll.liquid.limits import Limits
 from sphinx_essay.jekyll.liquid.values import check_length
 from sphinx_essay.page import Diagnostic
+from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer
     from sphinx_essay.page import Page
-    from sphinx_essay.warnings import Subtype
+
+
+MOST_DIAGNOSTICS = 100
+"""How many problems are told of one page."""
 
 
 @dataclass(slots=True)
@@ -53,8 +57,11 @@ class Recorder:
             raise LimitError(msg)
 
     def report(self, subtype: Subtype, message: str, path: str, line: int) -> None:
-        """Note a diagnostic, once."""
-        self.diagnostics[Diagnostic(subtype, message, path, line)] = None
+        """Note a diagnostic, once; of very many in one page only the first."""
+        if len(self.diagnostics) == MOST_DIAGNOSTICS:
+            message, subtype = "there are more problems with Liquid than are told here", Subtype.LIQUID
+        if len(self.diagnostics) <= MOST_DIAGNOSTICS:
+            self.diagnostics[Diagnostic(subtype, message, path, line)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,8 @@ class JekyllContext(RenderContext):
 
     def complain(self, subtype: Subtype, message: str, source: str, offset: int) -> None:
         """Report something at an offset of the source of the template that runs."""
+        if len(self.recorder.diagnostics) > MOST_DIAGNOSTICS:
+            return
         place = self._places[-1]
         line = place.first_line + source.count("\n", 0, offset)
         self.recorder.report(subtype, message, place.path, line)

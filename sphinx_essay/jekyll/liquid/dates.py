@@ -32,6 +32,7 @@ _NAMED_MONTH_FIRST = re.compile(
     r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:[\s,]+(-?\d{2,4})(?!\d|:))?", re.ASCII
 )
 _MONTH_YEAR = re.compile(r"\b([a-z]{3})[a-z]*\.?\s+(\d{4})\b", re.ASCII)
+_LONGEST = 128  # as in Ruby
 _DIRECTIVE = re.compile(r"%([-0^#_:]*)(\d*)([EO]?)([A-Za-z%+])")
 
 
@@ -59,6 +60,8 @@ def moment(value: object, now: datetime) -> date | None:
         if isinstance(value, int) or value.isdecimal():
             return datetime.fromtimestamp(to_i(value), now.tzinfo)
         text = value.lower()
+        if len(text) > _LONGEST:
+            return None
         return now if text in ("now", "today") else parse(text, now)
     except (ValueError, OverflowError, OSError):
         return None

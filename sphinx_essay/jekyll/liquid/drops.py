@@ -97,9 +97,7 @@ class DocumentDrop(PageDrop):
         """Compare as Jekyll does, by date and then by path; ``None`` where ``other`` is no document."""
         if not isinstance(other, DocumentDrop):
             return None
-        return values.spaceship(self["date"], other["date"]) or values.spaceship(
-            self.page.path, other.page.path
-        )
+        return values.spaceship(self["date"], other["date"]) or values.spaceship(self.page.path, other.page.path)
 
     def text(self) -> str:
         """Return the document's content, which is what it prints as."""
@@ -126,20 +124,14 @@ class DocumentDrop(PageDrop):
         return self._renderer.now if given is None else given
 
     def _id(self) -> str:
-        slug = (
-            values.to_s(self._under.get("slug")) or posixpath.splitext(posixpath.basename(self.page.path))[0]
-        )
+        slug = values.to_s(self._under.get("slug")) or posixpath.splitext(posixpath.basename(self.page.path))[0]
         return posixpath.join(posixpath.dirname(self.page.url), slug)
 
     def _neighbour(self, step: int) -> DocumentDrop | None:
         self._recorder.dependencies.add(f"site.{self.page.collection}")
         siblings = self._renderer.documents_of(self.page.collection)
         place = siblings.index(self.page) + step
-        return (
-            DocumentDrop(siblings[place], self._renderer, self._recorder)
-            if 0 <= place < len(siblings)
-            else None
-        )
+        return DocumentDrop(siblings[place], self._renderer, self._recorder) if 0 <= place < len(siblings) else None
 
     computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._under.get("categories", []),
@@ -289,11 +281,7 @@ class SiteDrop(LazyDrop):
         return [drop for drop in self._static_files if drop["collection"] == label]
 
     def _html_pages(self) -> list[PageDrop]:
-        return [
-            drop
-            for drop in self._pages
-            if drop.page.output.endswith(HTML_SUFFIXES) or drop.page.url.endswith("/")
-        ]
+        return [drop for drop in self._pages if drop.page.output.endswith(HTML_SUFFIXES) or drop.page.url.endswith("/")]
 
     def _all_documents(self) -> list[PageDrop]:
         return [drop for label in self.renderer.labels for drop in self.documents(label)]
@@ -312,9 +300,7 @@ class SiteDrop(LazyDrop):
 
     def _related(self) -> list[PageDrop] | None:
         """Return the newest posts besides the document that asks; pages have none."""
-        return (
-            [post for post in self._posts if post.page != self._page][:10] if self._page.collection else None
-        )
+        return [post for post in self._posts if post.page != self._page][:10] if self._page.collection else None
 
     computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._by("categories"),

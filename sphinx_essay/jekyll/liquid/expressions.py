@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 FRAGMENT = rf"""(?:{QUOTED}|(?:[^\s,|'"]|{QUOTED})+)"""
-ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*:\s*({FRAGMENT})", re.ASCII)
+ATTRIBUTE = re.compile(rf"(?<![\w-])(\w[\w-]*)\s*:\s*({FRAGMENT})", re.ASCII)
 
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _FLOAT = re.compile(r"-?\d[\d.]+", re.ASCII)
@@ -37,6 +37,7 @@ _LITERALS: dict[str, object] = {
     "false": False,
 }
 _COMMANDS = ("size", "first", "last")
+_DEEPEST = 20
 
 
 class Expression(Protocol):
@@ -112,29 +113,35 @@ def command(value: object, name: str) -> object:
     return None
 
 
-def parse(markup: str) -> Expression:
-    """Read one operand: a literal, a range or a path."""
+def parse(markup: str, depth: int = 0) -> Expression:
+    """Read one operand: a literal, a range or a path; ``depth`` is how deep in others it stands.
+
+    Raises ``MarkupError`` where operands stand too deep in each other.
+    """
+    if depth > _DEEPEST:
+        msg = f"more than {_DEEPEST} expressions inside each other"
+        raise MarkupError(msg)
     markup = markup.strip(values.RUBY_SPACE)
     if len(markup) > 1 and markup[0] == markup[-1] and markup[0] in "\"'":
         return Constant(markup[1:-1])
     if _INTEGER.fullmatch(markup):
         return Constant(values.to_i(markup))
     if match := _RANGE.fullmatch(markup):
-        return Range(parse(match[1]), parse(match[2]))
+        return Range(parse(match[1], depth + 1), parse(match[2], depth + 1))
     if _FLOAT.fullmatch(markup):
         return Constant(values.to_f(markup))
     if markup in ("empty", "blank"):
         return MethodLiteral(markup)
     if markup in _LITERALS:
         return Constant(_LITERALS[markup])
-    return _lookup(markup)
+    return _lookup(markup, depth)
 
 
-def _lookup(markup: str) -> Lookup:
+def _lookup(markup: str, depth: int) -> Lookup:
     steps: list[tuple[Expression, bool]] = []
     for part in _path_parts(markup):
         if part.startswith("[") and part.endswith("]"):
-            steps.append((parse(part[1:-1]), False))
+            steps.append((parse(part[1:-1], depth + 1), False))
         else:
             steps.append((Constant(part), True))
     if not steps:
@@ -145,27 +152,29 @@ def _lookup(markup: str) -> Lookup:
 def _path_parts(markup: str) -> Iterator[str]:
     """Yield the words and the bracketed parts of a path, skipping whatever stands between them."""
     position = 0
+    closed = _brackets(markup)
     while position < len(markup):
-        if markup[position] == "[":
-            end = _closing(markup, position)
-            if end:
-                yield markup[position:end]
-                position = end
-                continue
-        elif match := _WORD.match(markup, position):
+        if position in closed:
+            yield markup[position : closed[position]]
+            position = closed[position]
+            continue
+        if match := _WORD.match(markup, position):
             yield match[0]
             position = match.end()
             continue
         position += 1
 
 
-def _closing(markup: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(markup)):
-        depth += {"[": 1, "]": -1}.get(markup[position], 0)
-        if not depth:
-            return position + 1
-    return 0
+def _brackets(markup: str) -> dict[int, int]:
+    """Return where each bracket that is closed begins, and where it ends."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    for position, char in enumerate(markup):
+        if char == "[":
+            open_.append(position)
+        elif char == "]" and open_:
+            ends[open_.pop()] = position + 1
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +315,7 @@ class Strict:
     def __init__(self, markup: str) -> None:
         self._tokens: list[tuple[str, str]] = []
         self._at = 0
+        self._depth = 0
         position, markup = 0, markup.rstrip(values.RUBY_SPACE)
         while position < len(markup):
             match = self._TOKENS.match(markup, position)
@@ -343,6 +353,15 @@ class Strict:
 
     def operand(self) -> str:
         """Read one operand and return its text."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            msg = f"more than {_DEEPEST} expressions inside each other"
+            raise MarkupError(msg)
+        text = self._operand()
+        self._depth -= 1
+        return text
+
+    def _operand(self) -> str:
         kind, text = self._tokens[self._at]
         if kind == "id":
             return self.consume() + self._path()

@@ -109,9 +109,7 @@ class LiquidRenderer:
             return Rendered(template)
         recorder = Recorder(self.limits)
         page = page or Page(path=path, docname="")
-        text = self._run(
-            self._environment.read(template), page, recorder, Place(path or page.path, 1), extra or {}
-        )
+        text = self._run(self._environment.read(template), page, recorder, Place(path or page.path, 1), extra or {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
 
     def _run(
@@ -137,9 +135,7 @@ class LiquidRenderer:
         except (BreakLoop, ContinueLoop):
             pass  # outside of any loop they end the template
         except (LiquidError, RecursionError) as error:
-            reason = (
-                str(error.args[0]) if isinstance(error, LiquidError) and error.args else "nested too deeply"
-            )
+            reason = str(error.args[0]) if isinstance(error, LiquidError) and error.args else "nested too deeply"
             recorder.report(
                 Subtype.LIQUID_LIMIT,
                 f"{reason}; the page stays as it was written",
@@ -162,10 +158,13 @@ class LiquidRenderer:
 
     # Files
 
-    def template(self, path: str) -> Template:
-        """Return the template in a file of the site; raises ``IncludeError`` where it cannot be read."""
+    def template(self, path: str) -> Template | None:
+        """Return the template in a file of the site, ``None`` where there is no such file.
+
+        Raises ``IncludeError`` where it cannot be read.
+        """
         found = self._templates.get(path)
-        if found is None:
+        if found is None and self.reader.exists(path):
             # A page that another one includes brings its body only.
             text = self.reader.body(path) if path in self._page_paths else self.reader.text(path)
             found = self._templates[path] = self._environment.read(text)
@@ -177,10 +176,7 @@ class LiquidRenderer:
 
     def theme_template(self, name: str) -> Template:
         """Return the template of one of the theme's includes."""
-        key = f"\0{name}"
-        if key not in self._templates:
-            self._templates[key] = self._environment.read(THEME_INCLUDES[name])
-        return self._templates[key]
+        return self._environment.read(THEME_INCLUDES[name])
 
     def modified(self, path: str) -> float:
         """Return when a file was changed; at the latest at the moment of the build."""

@@ -23,8 +23,6 @@ THEME_INCLUDES: dict[str, str] = {
     "mermaid_config.js": "{}",
     "nav_footer_custom.html": "",
     "search_placeholder_custom.html": "Search {{ site.title }}",
-    "title.html": (
-        '{% if site.logo %}<div class="site-logo" role="img"></div>{% else %}{{ site.title }}{% endif %}'
-    ),
+    "title.html": ('{% if site.logo %}<div class="site-logo" role="img"></div>{% else %}{{ site.title }}{% endif %}'),
     "toc_heading_custom.html": '<h2 class="text-delta">Table of contents</h2>',
 }

@@ -25,6 +25,9 @@ _OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*[^%]*?%\}")
 _COMMENT = re.compile(r"\{%-?\s*(comment|endcomment|raw|endraw)\b[^%]*?%\}")
 
+_LONGEST = 50_000
+"""The most characters that one tag or output may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -59,9 +62,7 @@ class _Piece:
     text: str = ""
 
 
-def tokenize(
-    source: str, known: Collection[str], blocks: Blocks, nesting: int
-) -> tuple[list[Token], list[Problem]]:
+def tokenize(source: str, known: Collection[str], blocks: Blocks, nesting: int) -> tuple[list[Token], list[Problem]]:
     """Return the tokens of ``source`` and what is wrong with it.
 
     ``known`` names the tags that are defined; ``nesting`` is how deep blocks may stand inside each other.
@@ -90,6 +91,8 @@ def _end_of_output(source: str, start: int) -> int:
 
 
 def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
+    comments: dict[int, int] | None = None
+    last_endraw = source.rfind("endraw")
     position = 0
     while position < len(source):
         match = _OPENING.search(source, position)
@@ -102,7 +105,7 @@ def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
         if piece is None:
             kind = "output" if match[0] == "{{" else "tag"
             problems.append(
-                Problem(Subtype.LIQUID, f"the {kind} {source[start : start + 30]!r} is not closed", start)
+                Problem(Subtype.LIQUID, f"the {kind} {source[start : start + 30]!r} is not closed, or too long", start)
             )
             end = _end_of_output(source, start) if match[0] == "{{" else start + 2
             piece = _Piece("text", start, end, text=source[start:end])
@@ -110,13 +113,13 @@ def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
                 # Nothing after this can be closed either: one message is enough, and one step.
                 piece = _Piece("text", start, len(source), text=source[start:])
         if piece.kind == "tag" and piece.name == "raw":
-            yield from _raw(source, piece, problems)
+            yield from _raw(source, piece, last_endraw, problems)
             position = piece.end
             continue
         if piece.kind == "tag" and piece.name == "comment":
-            end = _end_of_comment(source, piece.end)
-            if end:
-                piece = _Piece("comment", start, end)
+            comments = _comments(source) if comments is None else comments
+            if start in comments:
+                piece = _Piece("comment", start, comments[start])
         yield piece
         position = piece.end
     if position < len(source):
@@ -125,19 +128,22 @@ def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
 
 def _output(source: str, start: int) -> _Piece | None:
     end = _end_of_output(source, start)
-    match = _OUTPUT.fullmatch(source, start, end)
+    match = _OUTPUT.fullmatch(source, start, end) if end < start + _LONGEST else None
     return match and _Piece("output", start, end, text=match[1])
 
 
 def _tag(source: str, start: int) -> _Piece | None:
     end = source.find("%}", start + 2)
-    match = _TAG.fullmatch(source, start, end + 2) if end >= 0 else None
+    match = _TAG.fullmatch(source, start, end + 2) if start < end < start + _LONGEST else None
     return match and _Piece("tag", start, end + 2, match[1], match[2])
 
 
-def _raw(source: str, opening: _Piece, problems: list[Problem]) -> Iterator[_Piece]:
-    """Yield what ``raw`` keeps; afterwards ``opening.end`` is where the template goes on."""
-    closing = _ENDRAW.search(source, opening.end)
+def _raw(source: str, opening: _Piece, last: int, problems: list[Problem]) -> Iterator[_Piece]:
+    """Yield what ``raw`` keeps; afterwards ``opening.end`` is where the template goes on.
+
+    ``last`` is the place of the last ``endraw`` in the source, -1 where there is none.
+    """
+    closing = _ENDRAW.search(source, opening.end) if last >= opening.end else None
     if closing is None:
         problems.append(Problem(Subtype.LIQUID, "the tag 'raw' is never closed", opening.start))
         yield _Piece("text", opening.start, opening.end, text=source[opening.start : opening.end])
@@ -147,21 +153,21 @@ def _raw(source: str, opening: _Piece, problems: list[Problem]) -> Iterator[_Pie
     opening.end = closing.end()
 
 
-def _end_of_comment(source: str, position: int) -> int:
-    """Return where the comment that began before ``position`` ends, 0 if nowhere; comments nest."""
-    depth = 1
+def _comments(source: str) -> dict[int, int]:
+    """Return where each comment that is closed begins and ends; comments nest."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
     raw = False
-    for match in _COMMENT.finditer(source, position):
+    for match in _COMMENT.finditer(source):
         name = match[1]
         if raw:
             raw = name != "endraw"
-        elif name == "raw":
-            raw = True
-        elif name != "endraw":
-            depth += 1 if name == "comment" else -1
-            if not depth:
-                return match.end()
-    return 0
+        elif name == "comment":
+            open_.append(match.start())
+        elif name == "endcomment" and open_:
+            ends[open_.pop()] = match.end()
+        raw = raw or name == "raw"
+    return ends
 
 
 def _trim(source: str, pieces: list[_Piece]) -> None:

@@ -357,11 +357,7 @@ def kind(value: object) -> str:
         (range, "Range"),
         (Mapping, "Hash"),
     )
-    return (
-        "nil"
-        if value is None
-        else next((name for type_, name in names if isinstance(value, type_)), "object")
-    )
+    return "nil" if value is None else next((name for type_, name in names if isinstance(value, type_)), "object")
 
 
 def sort(items: list[object], compare: Callable[[object, object], int | None] = spaceship) -> list[object]:

@@ -128,9 +128,7 @@ def _sample(context: JekyllContext, array: object, count: object = 1) -> object:
 def _default(_: JekyllContext, value: object, otherwise: object = "", options: object = None) -> object:
     allow_false = isinstance(options, Mapping) and truthy(options.get("allow_false"))
     missing = value is None if allow_false else not truthy(value)
-    empty = (
-        isinstance(value, str | list | tuple | Mapping) and not isinstance(value, values.Drop) and not value
-    )
+    empty = isinstance(value, str | list | tuple | Mapping) and not isinstance(value, values.Drop) and not value
     return otherwise if missing or empty else value
 
 

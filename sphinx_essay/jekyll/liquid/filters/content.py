@@ -79,9 +79,7 @@ def jsonify(_: JekyllContext, value: object) -> str:
 
 def _inspect(_: JekyllContext, value: object) -> str:
     if isinstance(value, values.Drop):
-        return xml_escaped(
-            json.dumps({key: to_s(item) for key, item in value.items()}, ensure_ascii=False, indent=2)
-        )
+        return xml_escaped(json.dumps({key: to_s(item) for key, item in value.items()}, ensure_ascii=False, indent=2))
     return xml_escaped(values.inspect(value))
 
 

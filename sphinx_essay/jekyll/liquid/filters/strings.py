@@ -89,9 +89,7 @@ def _truncate(_: JekyllContext, value: object, length: object = 50, ellipsis: ob
     return text[: max(0, most - len(end))] + end if len(text) > most else text
 
 
-def _truncatewords(
-    _: JekyllContext, value: object, words: object = 15, ellipsis: object = "..."
-) -> str | None:
+def _truncatewords(_: JekyllContext, value: object, words: object = 15, ellipsis: object = "...") -> str | None:
     if value is None:
         return None
     text, most = to_s(value), max(1, to_integer(words))

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll.liquid.context import JekyllContext
 
 # RFC 3986, appendix B.
-_URI = re.compile(
-    r"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL
-)
+_URI = re.compile(r"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _INDEX = re.compile(r"/index\.html?$", re.MULTILINE)
 

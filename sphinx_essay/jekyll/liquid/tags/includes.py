@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll.liquid.environment import Template
 
 _PARAMETER = re.compile(
-    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))(?=\s|\Z)""",
+    r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))(?=\s|\Z)""",
     re.DOTALL,
 )
 _FILE_WITH_LIQUID = re.compile(
@@ -62,8 +62,9 @@ class IncludeNode(JekyllNode):
         folder = posixpath.dirname(context.page.path) if self.relative else renderer.source.includes_dir
         path = posixpath.join(folder, name)
         context.depend(path)
-        if renderer.reader.exists(path):
-            return path, renderer.template(path)
+        template = renderer.template(path)
+        if template is not None:
+            return path, template
         if not self.relative and name in THEME_INCLUDES:
             return path, renderer.theme_template(name)
         raise IncludeError(renderer.reader.refusal(path))

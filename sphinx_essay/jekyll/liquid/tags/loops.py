@@ -98,9 +98,7 @@ class ForNode(JekyllNode):
 
     __slots__ = ("body", "items", "items_text", "limit", "name", "offset", "otherwise", "reverse")
 
-    def __init__(
-        self, token: Token, loop: re.Match[str], body: Body, otherwise: Body | None, end: int
-    ) -> None:
+    def __init__(self, token: Token, loop: re.Match[str], body: Body, otherwise: Body | None, end: int) -> None:
         bodies = [body] if otherwise is None else [body, otherwise]
         super().__init__(token, end, blank=settle_blank(bodies))
         attributes = dict(expressions.ATTRIBUTE.findall(loop.string))
@@ -110,9 +108,7 @@ class ForNode(JekyllNode):
         self.reverse = bool(loop["reversed"])
         self.limit = expressions.parse(attributes.get("limit", ""))
         self.offset = (
-            None
-            if attributes.get("offset") == "continue"
-            else expressions.parse(attributes.get("offset", ""))
+            None if attributes.get("offset") == "continue" else expressions.parse(attributes.get("offset", ""))
         )
         self.body = body
         self.otherwise = otherwise
@@ -269,9 +265,7 @@ class TableRow(JekyllTag):
             raise MarkupError(msg)
         attributes = {name: expressions.parse(value) for name, value in expressions.ATTRIBUTE.findall(markup)}
         body, end = self.body(stream)
-        return TableRowNode(
-            token, loop["name"], expressions.parse(loop["items"]), attributes, body, self.end_of(end)
-        )
+        return TableRowNode(token, loop["name"], expressions.parse(loop["items"]), attributes, body, self.end_of(end))
 
 
 class CycleNode(JekyllNode):

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_essay.jekyll.liquid.context import JekyllContext
 
-_NAME = r"(\(?[\w\-.\[\]]\)?)+"
-_ASSIGNMENT = re.compile(rf"(?P<name>{_NAME})\s*=\s*(?P<value>.*)", re.DOTALL)
-_CAPTURE = re.compile(_NAME)
+_NAME = re.compile(r"[\w\-.\[\]()]+")
 
 
 class AssignNode(JekyllNode):
@@ -46,12 +44,13 @@ class Assign(JekyllTag):
 
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
         """Read name and expression."""
-        match = _ASSIGNMENT.search(markup)
-        if match is None:
+        left, equals, right = markup.partition("=")
+        names = _NAME.findall(left)
+        if not equals or not names or not left.rstrip().endswith(names[-1]):
             msg = "assign needs: name = value"
             raise MarkupError(msg)
-        value = expressions.filtered(match["value"], lambda message: self.complain(token, message))
-        return AssignNode(token, match["name"], value)
+        value = expressions.filtered(right, lambda message: self.complain(token, message))
+        return AssignNode(token, names[-1], value)
 
 
 class CaptureNode(JekyllNode):
@@ -81,7 +80,7 @@ class Capture(JekyllTag):
 
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
         """Read name and body."""
-        match = _CAPTURE.search(markup)
+        match = _NAME.search(markup)
         if match is None:
             msg = "capture needs the name of a variable"
             raise MarkupError(msg)

@@ -1,0 +1,292 @@
+"""What a rendering leaves behind: text, diagnostics with file and line, dependencies; and what it refuses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_essay.jekyll.liquid import Limits, LiquidRenderer, PlainSource, Rendered
+from sphinx_essay.page import Page
+from sphinx_essay.warnings import Subtype
+
+NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+PAGE = Page("docs/page.md", "docs/page", url="/docs/page.html", output="docs/page.html", body_line=4)
+
+
+def renderer(root: Path = Path(), **parts: Any) -> LiquidRenderer:
+    limits = parts.pop("limits", None)
+    source = PlainSource(root, **parts)
+    return LiquidRenderer(source, now=NOW, limits=limits, markdown=lambda text: f"<p>{text.strip()}</p>\n", environ={})
+
+
+def render(body: str, root: Path = Path(), page: Page = PAGE, **parts: Any) -> Rendered:
+    return renderer(root, **parts).render(page, body)
+
+
+def problems(rendered: Rendered) -> list[tuple[Subtype, str, int]]:
+    return [(item.subtype, item.path, item.line) for item in rendered.diagnostics]
+
+
+def put(root: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = root / "_includes" / name.replace("__", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+class TestText:
+    def test_without_liquid_the_body_is_the_same_object(self) -> None:
+        body = "{ % } } {# nothing"
+        assert render(body).text is body
+
+    def test_a_page_may_refuse_liquid(self) -> None:
+        page = Page("a.md", "a", front_matter={"render_with_liquid": False})
+        assert render("{{ 1 }}", page=page).text == "{{ 1 }}"
+
+    def test_strings_need_no_page(self) -> None:
+        rendered = renderer(config={"title": "T"}).render_string("{{ site.title }}{{ x }}", {"x": 2})
+        assert rendered.text == "T2"
+
+    def test_the_moment_is_that_of_the_build(self) -> None:
+        assert render("{{ 'now' | date: '%F' }} {{ site.time | date: '%s' }}").text == "2024-05-06 1714979289"
+
+    def test_source_date_epoch(self) -> None:
+        liquid = LiquidRenderer(PlainSource(Path()), environ={"SOURCE_DATE_EPOCH": "86400"})
+        assert liquid.render(PAGE, "{{ site.time }}").text == "1970-01-02 00:00:00 +0000"
+
+    def test_times_stand_in_the_zone_of_the_site(self) -> None:
+        config = {"timezone": "Asia/Tokyo", "at": datetime(2024, 1, 1, 20, tzinfo=UTC)}
+        assert render("{{ site.at | date: '%F %T %z' }} {{ site.at }}", config=config).text == (
+            "2024-01-02 05:00:00 +0900 2024-01-02 05:00:00 +0900"
+        )
+
+    def test_samples_are_the_same_each_time(self) -> None:
+        body = "{{ 'a,b,c,d,e,f,g,h' | split: ',' | sample: 4 | join }}"
+        assert render(body).text == render(body).text
+
+    def test_includes_of_the_theme(self) -> None:
+        body = (
+            "{% capture code %}{% highlight text linenos %}\na\nb\n{% endhighlight %}{% endcapture %}"
+            "{% include fix_linenos.html code=code %}"
+        )
+        assert render(body).text == (
+            '<div class="highlight"><table class="rouge-table"><tbody><tr><td class="gutter gl">'
+            '<pre class="lineno">1\n2\n</pre></td><td class="code"><pre>a\nb\n</pre></td></tr></tbody></table></div>'
+        )
+
+    def test_the_sites_include_comes_before_the_themes(self, tmp_path: Path) -> None:
+        put(tmp_path, title__html="own")
+        assert render("{% include title.html %}", tmp_path).text == "own"
+
+    def test_head_tags_print_nothing(self) -> None:
+        assert render("{% seo %}{% feed_meta %}") == Rendered("")
+
+    def test_gist_leaves_a_link(self) -> None:
+        assert 'href="https://gist.github.com/u/12"' in render("{% gist u/12 a.rb %}").text
+
+    def test_repository(self) -> None:
+        config = {"repository": "o/r", "github": {"releases": [1]}}
+        body = "{{ site.github.repository_url }} {{ site.github.owner_name }} {{ site.github.releases }}"
+        assert render(body, config=config).text == "https://github.com/o/r o 1"
+
+
+class TestDiagnostics:
+    @pytest.mark.parametrize(
+        ("markup", "subtype"),
+        [
+            ("{% nope %}", Subtype.LIQUID_UNKNOWN),
+            ("{% nope a='b' %}x{% endnope %}", Subtype.LIQUID_UNKNOWN),
+            ("{{ 'a' | nope: 1 }}", Subtype.LIQUID_UNKNOWN),
+            ("{{ 'a' | append }}", Subtype.LIQUID),
+            ("{{ 'a' | divided_by: 0 }}", Subtype.LIQUID),
+            ("{{ 1 | divided_by: 0.0 }}", Subtype.LIQUID),
+            ("{{ 'a' | truncate: 'x' }}", Subtype.LIQUID),
+            ("{{ '%ff' | url_decode }}", Subtype.LIQUID),
+            ("{{ 'a b' | base64_decode }}", Subtype.LIQUID),
+            ("{{ 'a{}' | scssify }}", Subtype.LIQUID),
+            ("{{ nil | sort }}", Subtype.LIQUID),
+            ("{% if 'a' < 1 %}x{% else %}y{% endif %}", Subtype.LIQUID),
+            ("{% if true %}never closed", Subtype.LIQUID),
+            ("{% endif %}", Subtype.LIQUID),
+            ("{% else %}", Subtype.LIQUID),
+            ("{% for i of (1..3) %}x{% endfor %}", Subtype.LIQUID),
+            ("{% assign x %}", Subtype.LIQUID),
+            ("{% raw %} x", Subtype.LIQUID),
+            ("{{ 'a'", Subtype.LIQUID),
+            ("{% if true", Subtype.LIQUID),
+            ("{{ a }", Subtype.LIQUID),
+            ("{% %}", Subtype.LIQUID),
+            ("{% include nothing.html %}", Subtype.LIQUID_INCLUDE),
+            ("{% include %}", Subtype.LIQUID),
+            ("{% include a.html b %}", Subtype.LIQUID),
+            ("{% include_relative nothing.md %}", Subtype.LIQUID_INCLUDE),
+            ("{% link nothing.md %}", Subtype.LINK),
+            ("{% post_url 2020-01-01-nothing %}", Subtype.LINK),
+            ("{% post_url nothing %}", Subtype.LINK),
+            ("{% highlight %}x{% endhighlight %}", Subtype.LIQUID),
+        ],
+    )
+    def test_what_cannot_be_carried_out_stays_visible(self, markup: str, subtype: Subtype) -> None:
+        rendered = render(f"a {{{{ 1 }}}}\n\nb {markup}")
+        assert rendered.text == f"a 1\n\nb {markup}"
+        assert problems(rendered)
+        assert set(problems(rendered)) == {(subtype, "docs/page.md", 6)}
+
+    def test_the_rest_of_a_page_with_an_error_is_rendered(self) -> None:
+        assert render("{% if true %}{{ 1 }}{% for %}{{ 2 }}").text == "{% if true %}1{% for %}2"
+
+    def test_lenient_reading_is_reported(self) -> None:
+        rendered = render("{% if true && false %}x{% endif %}")
+        assert rendered.text == "x"
+        assert problems(rendered) == [(Subtype.LIQUID, "docs/page.md", 4)]
+
+    def test_undefined_variables_are_nothing(self) -> None:
+        assert render("{{ a.b.c }}{{ site.x | upcase }}{% for x in y %}{% endfor %}") == Rendered("")
+
+    def test_each_problem_is_told_once(self) -> None:
+        rendered = render("{% for i in (1..9) %}{{ i | nope }}{% endfor %}")
+        assert len(rendered.diagnostics) == 1
+
+    def test_problems_in_an_include_are_placed_there(self, tmp_path: Path) -> None:
+        put(tmp_path, x__html="\n\n{{ 1 | nope }}")
+        assert problems(render("{% include x.html %}", tmp_path)) == [(Subtype.LIQUID_UNKNOWN, "_includes/x.html", 3)]
+
+
+class TestDependencies:
+    def test_files(self, tmp_path: Path) -> None:
+        put(tmp_path, a__html="{% include b.html %}", b__html="x")
+        rendered = render("{% include a.html %}{% include missing.html %}", tmp_path)
+        assert rendered.dependencies == {"_includes/a.html", "_includes/b.html", "_includes/missing.html"}
+
+    @pytest.mark.parametrize(
+        ("body", "name"),
+        [
+            ("{% for p in site.pages %}{% endfor %}", "site.pages"),
+            ("{{ site.html_pages | size }}", "site.pages"),
+            ("{{ site.posts | size }}", "site.posts"),
+            ("{{ site.static_files | size }}", "site.static_files"),
+            ("{{ site.data.x }}", "site.data"),
+            ("{{ site.things | size }}", "site.things"),
+            ("{% link docs/page.md %}", "site.urls"),
+        ],
+    )
+    def test_lists(self, body: str, name: str) -> None:
+        rendered = render(body, pages=[PAGE], collections={"things": {}})
+        assert rendered.dependencies == {name}
+
+    def test_what_is_not_looked_at_is_no_dependency(self) -> None:
+        assert render("{{ site.title }}{{ page.title }}").dependencies == frozenset()
+
+
+class TestConfinement:
+    @pytest.mark.parametrize(
+        "name",
+        ["../secret.txt", "/etc/passwd", "a/../../secret.txt", "..//secret.txt", "link.txt", "{{ up }}", "folder"],
+    )
+    def test_nothing_outside_the_site_is_read(self, name: str, tmp_path: Path) -> None:
+        root = tmp_path / "site"
+        (root / "_includes" / "folder").mkdir(parents=True)
+        (root / "docs").mkdir()
+        secret = tmp_path / "secret.txt"
+        secret.write_text("secret")
+        (root / "_includes" / "link.txt").symlink_to(secret)
+        (root / "docs" / "link.txt").symlink_to(secret)
+        for tag in ("include", "include_relative"):
+            body = f"{{% assign up = '../../secret.txt' %}}{{% {tag} {name} %}}"
+            rendered = render(body, root)
+            assert rendered.text == f"{{% {tag} {name} %}}"
+            assert problems(rendered) == [(Subtype.LIQUID_INCLUDE, "docs/page.md", 4)]
+
+    def test_large_files_are_refused(self, tmp_path: Path) -> None:
+        put(tmp_path, x__html="x" * 11)
+        rendered = render("{% include x.html %}", tmp_path, limits=Limits(include_size=10))
+        assert problems(rendered) == [(Subtype.LIQUID_INCLUDE, "docs/page.md", 4)]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{% for i in (1..1000000000) %}{{ i }}{% endfor %}",
+            "{% for i in (1..1000000) %}{% for j in (1..1000000) %}{% endfor %}{% endfor %}",
+            "{{ (1..1000000000) | join: ',' | size }}",
+            "{% tablerow i in (1..1000000000) %}{% endtablerow %}",
+            "{% assign x = 'aaaaaaaa' %}" + "{% assign x = x | append: x %}" * 40,
+            "{% assign x = 'aaaaaaaa' %}" + "{% assign x = x | replace: 'a', x %}" * 9,
+            "{% assign x = 'a' | split: '' %}" + "{% assign x = x | concat: x %}" * 40,
+            "{% assign x = 'a' | split: '' %}" + "{% assign x = x | push: x | push: x %}" * 40 + "{{ x }}",
+            "{% assign x = 'a' | split: '' %}" + "{% assign x = x | push: x | push: x %}" * 40 + "{{ x | jsonify }}",
+            "{% assign x = 'a' | split: '' %}" + "{% assign x = x | push: x | push: x %}" * 40 + "{{ x | inspect }}",
+            "{% assign x = 99999 %}" + "{% assign x = x | times: x %}" * 40 + "{{ x }}",
+            "{% capture x %}aaaaaaaa{% endcapture %}" + "{% capture x %}{{ x }}{{ x }}{% endcapture %}" * 40,
+            "{% for i in (1..100000) %}{% capture x %}{{ x }}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{% endcapture %}{% endfor %}",
+        ],
+    )
+    def test_endless_templates_are_given_up(self, body: str) -> None:
+        limits = Limits(work=200_000, output=2_000_000, variables=20_000_000)
+        rendered = render(body, limits=limits)
+        assert rendered.text == body
+        assert problems(rendered) == [(Subtype.LIQUID_LIMIT, "docs/page.md", 4)]
+
+    def test_an_include_that_includes_itself(self, tmp_path: Path) -> None:
+        put(tmp_path, x__html="x{% include x.html %}")
+        rendered = render("{% include x.html %}", tmp_path)
+        assert rendered.text == "{% include x.html %}"
+        assert problems(rendered) == [(Subtype.LIQUID_LIMIT, "docs/page.md", 4)]
+
+    def test_includes_that_multiply(self, tmp_path: Path) -> None:
+        for number in range(20):
+            put(tmp_path, **{f"x{number}__html": f"{{% include x{number + 1}.html %}}" * 10})
+        put(tmp_path, x20__html="x")
+        rendered = render("{% include x0.html %}", tmp_path, limits=Limits(work=100_000))
+        assert problems(rendered) == [(Subtype.LIQUID_LIMIT, "docs/page.md", 4)]
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{% if true %}" * 20_000,
+            "{% if true %}" * 20_000 + "{% endif %}" * 20_000,
+            "{{" * 50_000,
+            "{%" * 50_000,
+            "{% raw %}" * 20_000,
+            "{% comment %}" * 20_000,
+            "{{ '" + "<" * 10_000 + "' | strip_html | nope }}",
+            "{{ " + "a." * 20_000 + "b | nope }}",
+            "{{ " + "a[" * 10_000 + "b" + "]" * 10_000 + " }}",
+            "{{ " + "(" * 20_000 + " }}",
+            "{{ a " + "| upcase" * 5_000 + "| nope" + " }}",
+            "{% if " + "a and " * 5_000 + "b && %}x{% endif %}",
+            "{% include a.html " + "a='b' " * 5_000 + "%}",
+            "{% include a.html " + "a" * 40_000 + "%}",
+            "{% include " + "{{ a }}" * 5_000 + "b{{" + " %}",
+            "{% assign " + "a" * 40_000 + " %}",
+            "{% highlight " + "a " * 20_000 + "! %}{% endhighlight %}",
+            "{% cycle " + "a," * 5_000 + " %}{% x %}",
+            "{{ 'x" + "\\" * 20_000 + "' | slugify | date: '%" + "9" * 5_000 + "Y' | nope }}",
+        ],
+        ids=lambda body: body[:20],
+    )
+    def test_long_markup_ends(self, body: str) -> None:
+        assert render(body).diagnostics
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet="{}%-|:,.'\"[]() ab1=<>#\n", max_size=8),
+            st.sampled_from(
+                ["{% if a %}", "{% endif %}", "{% else %}", "{% for i in a %}", "{% endfor %}", "{{ a }}", "{%- ", " -%}",
+                 "{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "{% case a %}", "{% when 1 %}",
+                 "{% endcase %}", "{% assign a = 1 %}", "{% capture b %}", "{% endcapture %}", "{{ 'a' | split: '' }}"]
+            ),
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_nothing_ever_fails(pieces: list[str]) -> None:
+    rendered = render("".join(pieces))
+    assert isinstance(rendered.text, str)
