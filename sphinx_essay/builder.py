@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
@@ -22,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
+from sphinx_essay.search_index import CurrentIndex
 from sphinx_essay.site import URL_SAFE, project_of
 from sphinx_essay.warnings import log
 
@@ -37,8 +39,24 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+class SearchIndex(IndexBuilder):
+    """Sphinx's search index, without the words that no page has any more.
+
+    Sphinx keeps those when it builds on the index of an earlier build, so that a clean build makes another file.
+    """
+
+    def freeze(self) -> dict[str, Any]:
+        """Return what is written to the file."""
+        frozen = super().freeze()
+        for words in ("terms", "titleterms"):
+            frozen[words] = {word: pages for word, pages in frozen[words].items() if pages != []}
+        return frozen
+
+
 class EssayHTMLBuilder(StandaloneHTMLBuilder):
     """Sphinx's ``html`` builder, with each page at the URL that its site gives it."""
+
+    indexer_format = CurrentIndex()
 
     def _page(self, docname: str) -> Page | None:
         """Return the page that has a URL of its own, or None where Sphinx decides."""
@@ -102,7 +120,9 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Take over the last build's search index, less the pages that are written again."""
-        assert self.indexer is not None
+        language = self.config.html_search_language or self.config.language
+        scorer = self.config.html_search_scorer
+        self.indexer = SearchIndex(self.env, language, self.config.html_search_options, scorer)
         keep = set(self.env.all_docs).difference(docnames)
         try:
             with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:

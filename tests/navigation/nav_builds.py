@@ -123,9 +123,7 @@ def notebook(*cells: str, **metadata: Any) -> str:
     """Return a notebook of Markdown cells."""
     return json.dumps(
         {
-            "cells": [
-                {"cell_type": "markdown", "metadata": {}, "source": cell.splitlines(True)} for cell in cells
-            ],
+            "cells": [{"cell_type": "markdown", "metadata": {}, "source": cell.splitlines(True)} for cell in cells],
             "metadata": metadata,
             "nbformat": 4,
             "nbformat_minor": 5,

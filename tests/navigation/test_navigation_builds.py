@@ -43,9 +43,7 @@ def links(built: Built, name: str) -> dict[str, str]:
     """Return the links of the page's head by their relation."""
     return {
         rel: href
-        for rel, _title, href in re.findall(
-            r'<link rel="(\w+)" title="([^"]*)" href="([^"]*)"', built.text(name)
-        )
+        for rel, _title, href in re.findall(r'<link rel="(\w+)" title="([^"]*)" href="([^"]*)"', built.text(name))
     }
 
 
@@ -58,9 +56,7 @@ def menu(built: Built, name: str) -> str:
 def menu_links(built: Built, name: str) -> list[tuple[str, str]]:
     return [
         (title, href)
-        for href, title in re.findall(
-            r'<a class="nav-list-link[^>]*? href="([^"]*)"[^>]*>([^<]*)', menu(built, name)
-        )
+        for href, title in re.findall(r'<a class="nav-list-link[^>]*? href="([^"]*)"[^>]*>([^<]*)', menu(built, name))
     ]
 
 
@@ -276,9 +272,7 @@ def test_addresses_of_folders(project: Project) -> None:
 def test_an_unknown_parent_is_reported_with_its_line(project: Project) -> None:
     project.page("c", parent="Nowhere", title="C")
     built = project.build(**OWN)
-    assert re.search(
-        r"source/c\.md:2: WARNING: no page is titled 'Nowhere' \[essay\.parent\]\n", built.warnings
-    )
+    assert re.search(r"source/c\.md:2: WARNING: no page is titled 'Nowhere' \[essay\.parent\]\n", built.warnings)
     assert ("C", "c.html") in menu_links(built, "index.html")
     assert ("C", "c.html") not in menu_links(project.build(**OWN, essay_nav_unplaced="hide"), "index.html")
     assert (project.root / "out/c.html").is_file()

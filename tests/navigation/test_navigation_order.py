@@ -73,9 +73,7 @@ def test_equals_keep_their_order() -> None:
     assert [data["n"] for data in in_order(pages, lambda data: data, "case_sensitive")] == [0, 1, 2]
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [("desc", True), ("reversed", True), ("asc", False), (True, False)]
-)
+@pytest.mark.parametrize(("value", "expected"), [("desc", True), ("reversed", True), ("asc", False), (True, False)])
 def test_child_nav_order(value: object, expected: bool) -> None:
     assert is_reversed({"child_nav_order": value}) is expected
 

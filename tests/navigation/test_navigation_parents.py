@@ -72,9 +72,7 @@ def test_numbers_and_the_same_in_quotes_are_one_title() -> None:
 
 def test_titles_that_look_like_numbers_keep_their_children() -> None:
     # Just the Docs reads each parent as a number, so that these titles lose their children.
-    nav = tree(
-        page("a", "1.10"), page("b", "1.1"), page("c", "C", parent="1.10"), page("d", "D", parent="1.1")
-    )
+    nav = tree(page("a", "1.10"), page("b", "1.1"), page("c", "C", parent="1.10"), page("d", "D", parent="1.1"))
     assert nav.nodes["c"].parent == "a"
     assert nav.nodes["d"].parent == "b"
     assert outline(tree(page("a", "01"), page("c", "C", parent="01"))) == [("01", ["C"])]
@@ -163,9 +161,7 @@ def test_a_list_of_parents() -> None:
 
 
 def test_a_circle_is_cut() -> None:
-    nav = tree(
-        page("a", "A", parent="B"), page("b", "B", parent="A"), page("c", "C", parent="B"), show_unplaced=True
-    )
+    nav = tree(page("a", "A", parent="B"), page("b", "B", parent="A"), page("c", "C", parent="B"), show_unplaced=True)
     assert outline(nav) == [("A", [("B", ["C"])])]
     assert messages(nav) == ["cycle a.md:3 the page is below itself: 'A' → 'B' → 'A'"]
 

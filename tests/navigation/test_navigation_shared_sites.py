@@ -59,9 +59,7 @@ def shown(tree: NavTree) -> list[Any]:
         url = item.link.url if item.link else address(tree.nodes[item.docname])
         return [plain(item.title), url, [entry(child) for child in item.children]]
 
-    sections = [
-        (section.fold, [entry(item) for item in section.items]) for section in tree.cut("", whole=True)
-    ]
+    sections = [(section.fold, [entry(item) for item in section.items]) for section in tree.cut("", whole=True)]
     return [[["", "", items]] if fold else items for fold, items in sections if items]
 
 

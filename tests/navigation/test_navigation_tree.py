@@ -25,9 +25,7 @@ LETTERS = (
 
 def shown(item: MenuItem) -> Any:
     mark = "*" if item.active else "+" if item.open else ">" if item.has_children else ""
-    return (
-        (mark + item.title, [shown(child) for child in item.children]) if item.children else mark + item.title
-    )
+    return (mark + item.title, [shown(child) for child in item.children]) if item.children else mark + item.title
 
 
 def menu(nav: NavTree, docname: str) -> list[Any]:
@@ -74,9 +72,7 @@ def test_has_toc_false_leaves_out_the_child_list() -> None:
 
 
 def test_child_nav_order_reverses_menu_and_child_list() -> None:
-    nav = tree(
-        page("a", "A", child_nav_order="reversed"), page("b", "B", parent="A"), page("c", "C", parent="A")
-    )
+    nav = tree(page("a", "A", child_nav_order="reversed"), page("b", "B", parent="A"), page("c", "C", parent="A"))
     assert outline(nav) == [("A", ["C", "B"])]
     assert [node.title for node in nav.children("a")] == ["C", "B"]
 
@@ -198,9 +194,7 @@ front_matter = st.fixed_dictionaries(
         "parent": names,
         "grand_parent": names,
         "ancestor": names,
-        "nav_order": st.one_of(
-            st.none(), st.integers(), st.floats(), st.text(max_size=2), st.lists(st.integers())
-        ),
+        "nav_order": st.one_of(st.none(), st.integers(), st.floats(), st.text(max_size=2), st.lists(st.integers())),
         "nav_exclude": st.booleans(),
         "has_children": st.booleans(),
         "child_nav_order": st.sampled_from(["reversed", "desc", 3]),
