@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from sphinx_essay.domain import records
 from sphinx_essay.frontmatter import split
-from sphinx_essay.jekyll.liquid import LiquidRenderer, PlainSource, has_liquid
+from sphinx_essay.jekyll.liquid import LiquidRenderer, has_liquid, source_of
 from sphinx_essay.site import Project, project_of
 from sphinx_essay.warnings import log
 
@@ -37,26 +37,8 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
     if project.site is None:
         return None
     if project not in _renderers:
-        _renderers[project] = LiquidRenderer(site_source(project.site), now=project.site.now)
+        _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now)
     return _renderers[project]
-
-
-def site_source(site: Site) -> PlainSource:
-    """Return the site as templates see it: every page, also what is not written, and every document."""
-    documents = [page for collection in site.collections.values() for page in collection.documents]
-    known = {page.path for page in documents}
-    ordinary = [page for page in (*site.pages, *site.rendered_files) if page.path not in known]
-    return PlainSource(
-        root=site.source,
-        config=site.config.raw,
-        pages=[*ordinary, *documents],
-        static_files=site.static_files,
-        data=site.data,
-        collections={label: dict(item.config.metadata) for label, item in site.collections.items()},
-        collections_dir=site.config.collections_dir,
-        includes_dir=site.config.includes_dir,
-        encoding=site.encoding,
-    )
 
 
 def render(app: Sphinx, docname: str, source: list[str]) -> None:

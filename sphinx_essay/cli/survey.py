@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
-from sphinx_essay.jekyll.liquid import LiquidRenderer
+from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.kramdown import Options, parse
-from sphinx_essay.liquid import site_source
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.page import Diagnostic
@@ -144,7 +143,7 @@ class BodyReader:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.options = Options.from_config(dict(site.config.kramdown))
-        self.liquid = LiquidRenderer(site_source(site), now=site.now)
+        self.liquid = LiquidRenderer(source_of(site), now=site.now)
 
     def read(self, page: Page) -> tuple[list[Diagnostic], list[Advice]]:
         """Return what is wrong in a page's body, and what its readers would miss."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from liquid import RenderContext
@@ -151,7 +154,7 @@ class JekyllContext(RenderContext):
         if len(self.recorder.diagnostics) > MOST_DIAGNOSTICS:
             return
         place = self._places[-1]
-        line = place.first_line + source.count("\n", 0, offset)
+        line = place.first_line + bisect_left(_line_ends(source), offset)
         self.recorder.report(subtype, message, place.path, line)
 
     def depend(self, name: str) -> None:
@@ -182,6 +185,12 @@ class JekyllContext(RenderContext):
         if isinstance(result, str):
             check_length(len(result))
         return result
+
+
+@lru_cache(maxsize=4)
+def _line_ends(source: str) -> list[int]:
+    """Return where the lines of a template end."""
+    return [match.start() for match in re.finditer("\n", source)]
 
 
 def _weight(value: object) -> int:
