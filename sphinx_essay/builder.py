@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
@@ -37,20 +36,6 @@ if TYPE_CHECKING:
     from sphinx_essay.page import Page
 
 logger = logging.getLogger(__name__)
-
-
-class SearchIndex(IndexBuilder):
-    """Sphinx's search index, without the words that no page has any more.
-
-    Sphinx keeps those when it builds on the index of an earlier build, so that a clean build makes another file.
-    """
-
-    def freeze(self) -> dict[str, Any]:
-        """Return what is written to the file."""
-        frozen = super().freeze()
-        for words in ("terms", "titleterms"):
-            frozen[words] = {word: pages for word, pages in frozen[words].items() if pages != []}
-        return frozen
 
 
 class EssayHTMLBuilder(StandaloneHTMLBuilder):
@@ -120,9 +105,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Take over the last build's search index, less the pages that are written again."""
-        language = self.config.html_search_language or self.config.language
-        scorer = self.config.html_search_scorer
-        self.indexer = SearchIndex(self.env, language, self.config.html_search_options, scorer)
+        assert self.indexer is not None
         keep = set(self.env.all_docs).difference(docnames)
         try:
             with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:

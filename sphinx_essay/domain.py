@@ -25,8 +25,8 @@ class EssayDomain(Domain):
 
     name = "essay"
     label = "Essay"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "dependencies": {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "dependencies": {}, "pages": {}}
 
     @property
     def links(self) -> dict[str, Links]:
@@ -38,14 +38,19 @@ class EssayDomain(Domain):
         """What a page's Liquid looked at beside files (``site.pages``, …), each with the digest of what it saw."""
         return cast("dict[str, dict[str, str]]", self.data["dependencies"])
 
+    @property
+    def pages(self) -> dict[str, str]:
+        """A digest of what the site said of each page (address, defaults) when it was read."""
+        return cast("dict[str, str]", self.data["pages"])
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self.links.pop(docname, None)
-        self.dependencies.pop(docname, None)
+        for kept in (self.links, self.dependencies, self.pages):
+            kept.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process learnt of its pages."""
-        for key in ("links", "dependencies"):
+        for key in ("links", "dependencies", "pages"):
             for docname in docnames & otherdata[key].keys():
                 self.data[key][docname] = otherdata[key][docname]
 

@@ -6,6 +6,7 @@ are pages, the title, the theme and its options.  What ``conf.py`` or the comman
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import unicodedata
@@ -21,7 +22,7 @@ from sphinx.util.matching import Matcher
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
-from sphinx_essay.domain import EssayDomain
+from sphinx_essay.domain import EssayDomain, records
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config import CONFIG_NAMES
 from sphinx_essay.jekyll.urls import output_file
@@ -32,8 +33,9 @@ from sphinx_essay.sources import Cache, no_pages
 from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -302,6 +304,33 @@ def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
     return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
 
 
+def note_page(app: Sphinx, _doctree: nodes.document) -> None:
+    """Remember what the site says of the page that was read (``doctree-read``)."""
+    docname = app.env.docname
+    if page := project_of(app.config).page(docname):
+        records(app.env).pages[docname] = _digest(page)
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Return the pages of which the site says something else than when they were read (``env-get-outdated``).
+
+    A default, a permalink style or a plugin in ``_config.yml`` changes pages whose own files stay as they are.
+    """
+    project = project_of(app.config)
+    return [
+        docname
+        for docname, digest in records(env).pages.items()
+        if docname not in removed and (page := project.page(docname)) and _digest(page) != digest
+    ]
+
+
+def _digest(page: Page) -> str:
+    said = repr((page.url, page.output, sorted(page.front_matter.items(), key=lambda item: str(item[0]))))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the site before anything is read."""
     register(app, "site")
@@ -309,5 +338,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EssayDomain)
     app.connect("config-inited", load, priority=100)  # before Sphinx checks and completes its configuration
     app.connect("builder-inited", report)
+    app.connect("env-get-outdated", outdated)
+    app.connect("doctree-read", note_page)
     app.connect(EVENT, navigation_source)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

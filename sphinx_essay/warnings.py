@@ -102,6 +102,16 @@ class Subtype(Enum):
     """The site uses a Jekyll plugin that has no counterpart here, or Ruby code of its own in ``_plugins``, which never
     runs.  Pages that rely on it may lack something."""
 
+    MARKUP = "markup"
+    """Markdown that is certainly not meant as it stands, such as a fence that is never closed.  It is kept as text; the
+    message says what is missing."""
+
+    VIDEO_TITLE = "video-title"
+    """A ``video`` directive without ``title``: those who cannot see the player do not learn what it shows.  Give it one."""
+
+    DEPTH = "depth"
+    """Elements are nested so deep that no builder could follow.  The innermost are left out, their content is kept."""
+
     def __str__(self) -> str:
         return self.value
 

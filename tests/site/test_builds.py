@@ -1,0 +1,142 @@
+"""Whole builds of small Jekyll sites: what a change in one place does elsewhere."""
+
+from __future__ import annotations
+
+import filecmp
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    Build = Callable[..., list[str]]
+
+SITE = {
+    "_config.yml": "title: Letters\npermalink: pretty\ndefaults:\n- values: {layout: default}\n",
+    "index.md": "---\ntitle: Home\n---\nTo [A](/a/), to [B](b/) and to [nowhere](/c/).\n\n![A picture](/pics/one.png)\n",
+    "a.md": "---\ntitle: A\n---\n{% for p in site.pages %}{{ p.title }};{% endfor %}\n",
+    "b.md": "---\ntitle: B\n---\n{% include note.html %} See <a href='/a'>A</a>.\n",
+    "_includes/note.html": "Mind this.",
+    "pics/one.png": "not really a picture",
+    "assets/app.js": "---\n---\nconst title = '{{ site.title }}';\n",
+    "old.md": "---\ntitle: Old\nredirect_from: /older/\n---\nText.\n",
+}
+
+
+def write(folder: Path, files: Mapping[str, str | None]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        if text is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Return a function that builds the site in ``tmp_path/src`` into ``out`` and tells which pages it wrote."""
+
+    def run(out: str = "out", *, parallel: int = 0, builder: str = "html", fresh: bool = False) -> list[str]:
+        with patch_docutils(str(tmp_path / "src")), docutils_namespace():
+            app = SphinxTestApp(
+                builder,
+                srcdir=tmp_path / "src",
+                builddir=tmp_path / out,
+                freshenv=fresh,
+                confoverrides={"extensions": ["sphinx_essay"], "essay_jekyll_plugins": "jekyll-redirect-from"},
+                parallel=parallel,
+            )
+            written: list[str] = []
+            app.connect("html-page-context", lambda _app, name, *_rest: written.append(name))
+            try:
+                app.build()
+                run.warnings = app.warning.getvalue()  # type: ignore[attr-defined]
+            finally:
+                app.cleanup()
+        return sorted(set(written) & set(app.env.found_docs))
+
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "conf.py").write_text("")
+    write(tmp_path / "src", SITE)
+    return run
+
+
+def page(tmp_path: Path, name: str, out: str = "out") -> str:
+    return (tmp_path / out / "html" / name).read_text("utf-8")
+
+
+def test_pages_files_and_redirects_are_at_their_places(tmp_path: Path, build: Build) -> None:
+    build()
+
+    html = tmp_path / "out" / "html"
+    assert page(tmp_path, "assets/app.js").strip() == "const title = 'Letters';"
+    assert (html / "pics/one.png").read_text() == "not really a picture"
+    assert "0; url=../old/" in page(tmp_path, "older/index.html")
+    assert 'src="pics/one.png"' in page(tmp_path, "index.html")
+    assert re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(?:A|B|nowhere)</a>', page(tmp_path, "index.html"))[-3:] == [
+        "a/",
+        "b/",
+        "c/",
+    ]
+    assert 'href="../a"' in page(tmp_path, "b/index.html")
+
+
+def test_a_dead_link_is_named_with_its_place(tmp_path: Path, build: Build) -> None:
+    build()
+
+    warnings = build.warnings  # type: ignore[attr-defined]
+    assert "index.md:4: WARNING: no page and no file of the site has the address '/c/'" in warnings
+
+
+def test_nothing_is_written_when_nothing_changed(build: Build) -> None:
+    assert build()
+
+    assert build() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "written"),
+    [
+        ({"b.md": "---\ntitle: B\n---\nOther words.\n"}, {"a", "b"}),  # A may print any page that it lists
+        ({"_includes/note.html": "Mind that."}, {"b"}),
+        ({"old.md": "---\ntitle: Old\npermalink: /else/\n---\nText.\n"}, {"old", "a", "b", "index"}),
+        ({"c.md": "---\ntitle: C\n---\nNow it is somewhere.\n"}, {"index", "a", "b", "c", "old"}),
+        ({"old.md": None}, {"index", "a", "b"}),
+        ({"_config.yml": "title: Letters\npermalink: none\n"}, {"index", "a", "b", "old"}),
+    ],
+    ids=["text", "include", "moved", "new", "deleted", "config"],
+)
+def test_an_incremental_build_equals_a_clean_one(
+    tmp_path: Path, build: Build, change: dict[str, str | None], written: set[str]
+) -> None:
+    build()
+    write(tmp_path / "src", change)
+
+    assert set(build()) == written
+    build("clean")
+    assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
+
+
+def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> None:
+    write(tmp_path / "src", {f"more/p{n}.md": f"---\ntitle: P{n}\nparent: A\n---\n# P{n}\n\nWords.\n" for n in range(12)})
+    build("one")
+    build("two", parallel=2)
+
+    assert_same(tmp_path / "one" / "html", tmp_path / "two" / "html")
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """Fail where two output folders differ in a file, Sphinx's own record of the build aside."""
+
+    def files(folder: Path) -> set[str]:
+        return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != ".buildinfo"}
+
+    assert files(one) == files(other)
+    _, differ, errors = filecmp.cmpfiles(one, other, sorted(files(one)), shallow=False)
+    assert (differ, errors) == ([], [])
