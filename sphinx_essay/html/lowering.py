@@ -71,15 +71,19 @@ def paragraphs_of(mixed: Sequence[nodes.Node]) -> Mixed:
     """Return blocks: running text between them in paragraphs of its own."""
     blocks: Mixed = []
     run: Mixed = []
-    for node in (*mixed, None):
-        if node is not None and _is_inline(node):
-            run.append(node)
-            continue
-        if not all(_is_blank(part) for part in run):
+
+    def end_run() -> None:
+        if not all(map(_is_blank, run)):
             blocks.append(_lines(run) if any(isinstance(part, _line_break) for part in run) else _paragraph(run))
-        run = []
-        if node is not None:
+        run.clear()
+
+    for node in mixed:
+        if _is_inline(node):
+            run.append(node)
+        else:
+            end_run()
             blocks.append(node)
+    end_run()
     return blocks
 
 
@@ -99,7 +103,7 @@ def _trimmed(run: Mixed) -> Mixed:
             parent = node.parent
             children[place] = nodes.Text(strip(str(node)))
             children[place].parent = parent
-            if children is not run or children[place]:
+            if children is not run or children[place].astext():
                 break
             del run[place]
     return run
@@ -192,7 +196,7 @@ def _lower(node: nodes.Node, *, sections: bool) -> Mixed:
 
 def _plain(node: nodes.Element, *, sections: bool) -> Mixed:
     """Keep a node of docutils or of another extension, its content lowered."""
-    keeps_sections = sections and isinstance(node, nodes.section) or type(node).__name__ == "only"
+    keeps_sections = (sections and isinstance(node, nodes.section)) or type(node).__name__ == "only"
     mixed = _children(node, sections=keeps_sections)
     if isinstance(node, (nodes.TextElement, nodes.Inline)) and not isinstance(node, nodes.Part):
         if all(map(_is_inline, mixed)) and not any(isinstance(part, _line_break) for part in mixed):
@@ -340,7 +344,7 @@ def _definitions(node: essay.Tagged) -> Mixed:
     loose: Mixed = []
     for part in _parts_of_definitions(node):
         if part.tag == "dt":
-            if item is None or len(item.children) > 0 and isinstance(item.children[-1], nodes.definition):
+            if item is None or (len(item.children) > 0 and isinstance(item.children[-1], nodes.definition)):
                 item = nodes.definition_list_item()
                 result.append(item)
             term = nodes.term("", "", *_flat(_children(part, sections=False)), ids=part["ids"])
@@ -421,7 +425,7 @@ def _quotation(node: essay.Tagged) -> Mixed:
 
 
 def _abbreviation(node: essay.Tagged) -> Mixed:
-    title = dict(node.get("attrs", ())).get("title")
+    title = essay.attributes_of(node).get("title")
 
     def make() -> nodes.Element:
         return nodes.abbreviation("", "", **({"explanation": title} if title else {}))
@@ -439,7 +443,7 @@ def _apart(node: essay.Tagged) -> Mixed:
 
 
 def _input(node: essay.Tagged) -> Mixed:
-    attrs = dict(node.get("attrs", ()))
+    attrs = essay.attributes_of(node)
     kind = (attrs.get("type") or "text").lower()
     if kind in ("checkbox", "radio"):
         return [nodes.Text("☑ " if "checked" in attrs else "☐ ")]
@@ -449,11 +453,11 @@ def _input(node: essay.Tagged) -> Mixed:
 
 def _media(node: essay.Tagged) -> Mixed:
     """Lower something that only a screen or a loudspeaker plays: title, address, and what stands in for it."""
-    attrs = dict(node.get("attrs", ()))
+    attrs = essay.attributes_of(node)
     address = attrs.get("src") or attrs.get("data") or ""
     for child in node.children:
         if not address and isinstance(child, essay.Tagged) and child.tag == "source":
-            address = dict(child.get("attrs", ())).get("src") or ""
+            address = essay.attributes_of(child).get("src") or ""
     out: Mixed = []
     if address:
         title = attrs.get("title") or attrs.get("aria-label") or address
@@ -471,7 +475,7 @@ def _reference(title: str, address: str) -> Mixed:
 
 
 def _area(node: essay.Tagged) -> Mixed:
-    attrs = dict(node.get("attrs", ()))
+    attrs = essay.attributes_of(node)
     alt, href = attrs.get("alt") or "", attrs.get("href") or ""
     return [*_reference(alt or href, href), nodes.Text(" ")] if href else []
 
@@ -507,7 +511,8 @@ def _link(node: nodes.Element) -> Mixed:
 def _image(node: nodes.Element) -> Mixed:
     image = nodes.image()
     attributes = dict(node.attributes)
-    given = dict(attributes.pop("attrs", ()))
+    given = essay.attributes_of(node)
+    attributes.pop("attrs", None)
     attributes.pop("no_alt", None)
     image.attributes.update(attributes)
     for name in ("width", "height"):
@@ -582,6 +587,7 @@ _SPECIAL: Final[dict[type[nodes.Node], Callable[[nodes.Element], Mixed]]] = {
     essay.code_span: _code_span,
     essay.code_block: _code_block,
     essay.code_listing: _code_block,
+    essay.formula: _math_block,
     essay.html_raw: _raw,
     essay.html_comment: _nothing,
     essay.page_style: _nothing,
@@ -593,7 +599,8 @@ _SPECIAL: Final[dict[type[nodes.Node], Callable[[nodes.Element], Mixed]]] = {
 }
 
 _DROPPED: Final = frozenset(
-    "script style template link meta base param source track col colgroup rp wbr head title noframes noembed svg-defs".split()
+    {"script", "style", "template", "link", "meta", "base", "param", "source", "track", "col", "colgroup", "rp", "wbr"}
+    | {"head", "title", "noframes", "noembed"}
 )
 """Elements that a browser shows nothing of."""
 

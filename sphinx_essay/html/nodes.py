@@ -20,22 +20,36 @@ if TYPE_CHECKING:
 
 Attrs = tuple[tuple[str, str | None], ...]
 
-VOID: Final = frozenset(
-    "area base br col embed frame hr img input keygen link meta param source track wbr basefont bgsound command".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID: Final = _names(
+    """
+    area base br col embed frame hr img input keygen link meta param source track wbr basefont bgsound
+    command
+    """
 )
 """Elements without content (HTML Living Standard, section 13.1.2, and the obsolete ones that parsers treat alike)."""
 
-INLINE: Final = frozenset(
-    "a abbr acronym audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i iframe img input "
-    "ins kbd label map mark meter nobr noscript object output picture progress q rb rp rt rtc ruby s samp select "
-    "slot small span strike strong sub sup svg math template textarea time tt u var video wbr".split()
+INLINE: Final = _names(
+    """
+    a abbr acronym audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i
+    iframe img input ins kbd label map mark meter nobr noscript object output picture progress q rb rp rt
+    rtc ruby s samp select slot small span strike strong sub sup svg math template textarea time tt u var
+    video wbr
+    """
 )
 """Elements that stand in running text (HTML Living Standard, *phrasing content*, and obsolete ones)."""
 
-BLOCK: Final = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li link listing main menu "
-    "meta nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp".split()
+BLOCK: Final = _names(
+    """
+    address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li
+    link listing main menu meta nav ol optgroup option p plaintext pre search section summary table tbody
+    td tfoot th thead tr ul xmp
+    """
 )
 """Elements that stand among blocks, or whose content does."""
 
@@ -69,11 +83,11 @@ class _AnyTag(Tagged):
 
 
 class html_block(nodes.General, _AnyTag):  # noqa: N801 - docutils names nodes so
-    """An element that docutils has no node for, among blocks: ``div``, ``table``, ``details``, …"""
+    """An element that docutils has no node for, among blocks, such as ``div`` or ``table``."""
 
 
 class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
-    """An element that docutils has no node for, in running text: ``span``, ``kbd``, ``br``, …"""
+    """An element that docutils has no node for, in running text, such as ``span`` or ``br``."""
 
 
 class html_raw(nodes.raw):  # noqa: N801
@@ -95,7 +109,7 @@ class essay_section(nodes.section):  # noqa: N801
     """A page, or what stands under one of its headings.  HTML has no tag for it: the id is written on the heading."""
 
 
-class heading(nodes.title):
+class heading(nodes.title):  # noqa: N801
     """A heading at the author's ``level`` (1 to 6).
 
     ``hidden`` marks a page's title from its front matter, which a web page shows in its head only; ``repeated`` one that
@@ -109,7 +123,7 @@ class essay_paragraph(nodes.paragraph, Tagged):  # noqa: N801
     tag = "p"
 
 
-class text_run(nodes.paragraph, Tagged):
+class text_run(nodes.paragraph, Tagged):  # noqa: N801
     """Running text that HTML writes without a tag: a tight list item's, or what stands directly in a ``div``."""
 
 
@@ -149,16 +163,20 @@ class essay_strong(nodes.strong, Tagged):  # noqa: N801
     tag = "strong"
 
 
-class code_span(nodes.literal, Tagged):
+class code_span(nodes.literal, Tagged):  # noqa: N801
     """Code in running text."""
 
     tag = "code"
 
 
-class code_block(nodes.literal_block, Tagged):
+class code_block(nodes.literal_block, Tagged):  # noqa: N801
     """A block of code in no language that Pygments knows.  ``code_class`` is the class of its ``code`` element."""
 
     tag = "pre"
+
+
+class formula(nodes.math_block):  # noqa: N801
+    """A formula on lines of its own."""
 
 
 class code_listing(nodes.literal_block, Tagged):  # noqa: N801
@@ -167,7 +185,7 @@ class code_listing(nodes.literal_block, Tagged):  # noqa: N801
     tag = "div"
 
 
-class link(nodes.reference, Tagged):
+class link(nodes.reference, Tagged):  # noqa: N801
     """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
 
     tag = "a"
@@ -179,7 +197,7 @@ class essay_image(nodes.image, Tagged):  # noqa: N801
     tag = "img"
 
 
-class rule(nodes.General, Tagged):
+class rule(nodes.General, Tagged):  # noqa: N801
     """A thematic break, which may stand anywhere."""
 
     tag = "hr"
@@ -216,6 +234,11 @@ TAGGED: Final[tuple[type[nodes.Element], ...]] = (
     rule,
 )
 """The nodes that one pair of visitors writes."""
+
+
+def attributes_of(node: nodes.Element) -> dict[str, str | None]:
+    """Return the attributes of a node's element, without id and class."""
+    return dict(node.attributes.get("attrs", ()))
 
 
 def element(tag: str, attrs: Mapping[str, str | int | float | None] | None = None, *, inline: bool = False) -> Tagged:

@@ -63,9 +63,7 @@ def lower_table(
     return [result, *strays]
 
 
-def _caption_paragraph(
-    caption: essay.Tagged, running: Callable[[nodes.Element], list[nodes.Node]]
-) -> nodes.paragraph:
+def _caption_paragraph(caption: essay.Tagged, running: Callable[[nodes.Element], list[nodes.Node]]) -> nodes.paragraph:
     return nodes.paragraph("", "", *running(caption))
 
 
@@ -108,7 +106,7 @@ def _strays(table: essay.Tagged) -> Iterator[nodes.Element]:
 
 
 def _span(cell: essay.Tagged, name: str) -> int:
-    value = dict(cell.get("attrs", ())).get(name) or ""
+    value = essay.attributes_of(cell).get(name) or ""
     digits = value.strip()[:6]
     return int(digits) if digits.isdecimal() else 1
 

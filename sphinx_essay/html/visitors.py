@@ -31,9 +31,7 @@ _ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.:-]*")
 _BACK: Final = "\u21a9"
 
 
-def start_tag(
-    tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False
-) -> str:
+def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False) -> str:
     """Return the start tag of an element with the node's id, classes and attributes.
 
     This is the one place through which the author's attributes reach a page.
@@ -97,7 +95,7 @@ def visit_page_style(self: HTML5Translator, node: essay.page_style) -> None:
     if self.builder.name == "epub" and re.search("[<&]", css):
         css = f"/*<![CDATA[*/{css}/*]]>*/"
     attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in node["attrs"])
-    styles = self.document.setdefault("essay_styles", [])
+    styles: list[str] = self.document.setdefault("essay_styles", [])
     style = f"<style{attributes}>{css}</style>"
     if style not in styles:
         styles.append(style)
@@ -105,7 +103,7 @@ def visit_page_style(self: HTML5Translator, node: essay.page_style) -> None:
 
 
 def add_styles(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put a page's own styles into its head (``html-page-context``)."""
     if doctree is not None and (styles := doctree.get("essay_styles")):
@@ -181,6 +179,18 @@ def visit_code_listing(self: HTML5Translator, node: essay.code_listing) -> None:
     raise nodes.SkipNode
 
 
+def visit_formula(self: HTML5Translator, node: essay.formula) -> None:
+    """Write a formula.  For MathJax it is left as written: the page's author checked it with MathJax."""
+    if self.builder.math_renderer_name != "mathjax":
+        self.visit_math_block(node)  # raises SkipNode, as Sphinx's renderers do
+        return
+    self._has_maths_elements = True  # Sphinx's own mark for pages that need MathJax
+    opening, closing = self.config.mathjax_display
+    classes = " ".join(["math", "notranslate", "nohighlight", *node["classes"]])
+    self.body.append(f'<div class="{escape(classes)}">{opening}{escape(node.astext(), quote=False)}{closing}</div>\n')
+    raise nodes.SkipNode
+
+
 def visit_footnote_mark(self: HTML5Translator, node: essay.footnote_mark) -> None:
     """Write a reference to a footnote as kramdown does."""
     name = escape(node["name"])
@@ -223,9 +233,7 @@ def visit_footnote_return(self: HTML5Translator, node: essay.footnote_return) ->
     links = []
     for index in range(node["references"]):
         again, number = (f":{index}", f"<sup>{index + 1}</sup>") if index else ("", "")
-        links.append(
-            f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{_BACK}{number}</a>'
-        )
+        links.append(f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{_BACK}{number}</a>')
     self.body.append(("\u00a0" if node["spaced"] else "") + "\u00a0".join(links))
     raise nodes.SkipNode
 
@@ -246,6 +254,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         essay.heading: (visit_heading, depart_heading),
         essay.link: (visit_link, depart_link),
         essay.essay_image: (visit_image, _nothing),
+        essay.formula: (visit_formula, _nothing),
         essay.code_block: (visit_code_block, _nothing),
         essay.code_listing: (visit_code_listing, _nothing),
         essay.footnote_mark: (visit_footnote_mark, _nothing),

@@ -16,7 +16,7 @@ from sphinx_essay.html.lowering import lower_inline
 from sphinx_essay.html.nodes import essay_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -28,7 +28,7 @@ class EssayContentsCollector(EnvironmentCollector):
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Leave the clearing to Sphinx's collector, which owns the record."""
 
-    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    def merge_other(self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment) -> None:
         """Leave the merging to Sphinx's collector."""
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
@@ -69,7 +69,9 @@ class _Contents:
     def _entry(self, section: nodes.Element) -> nodes.list_item:
         anchor = f"#{section['ids'][0]}" if self.count and section["ids"] else ""
         self.count += 1
-        reference = nodes.reference("", "", *title_content(section[0]), internal=True, refuri=self._env.docname, anchorname=anchor)
+        reference = nodes.reference(
+            "", "", *title_content(section[0]), internal=True, refuri=self._env.docname, anchorname=anchor
+        )
         item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
         if inner := self.entries_of(section):
             item += nodes.bullet_list("", *inner)

@@ -48,7 +48,7 @@ def myst_essay_plugin(md: MarkdownIt, slugify: Callable[[str], str] | None = Non
 # -- HTML blocks -----------------------------------------------------------------------------------------------------
 
 
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a block of HTML as CommonMark does, but end it where kramdown would.
 
     That is after the line that closes its last element, and around a start tag with ``markdown="1"``.
@@ -271,7 +271,9 @@ def _attribute_spans(state: StateCore) -> None:
                 text.content = text.content[text.content.index("}") + 1 :]
 
 
-_TAKES_LIST: Final = frozenset({"em_close", "strong_close", "s_close", "link_close", "code_inline", "image", "html_inline"})
+_TAKES_LIST: Final = frozenset(
+    {"em_close", "strong_close", "s_close", "link_close", "code_inline", "image", "html_inline"}
+)
 
 
 def _opening(children: list[Token], end: int) -> Token | None:
@@ -321,7 +323,7 @@ def _contents(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.type in ("bullet_list_open", "ordered_list_open") and "toc" in token.meta.get("essay_refs", ()):
             depth, end = 0, index
-            for end in range(index, len(state.tokens)):  # noqa: B007 - the place of the list's end
+            for end in range(index, len(state.tokens)):
                 depth += state.tokens[end].nesting
                 if depth == 0:
                     break

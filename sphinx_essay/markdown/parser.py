@@ -9,21 +9,24 @@ from myst_parser.config.main import TopmatterReadError, merge_file_level, read_t
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
+from sphinx.parsers import Parser as SphinxParser
 from sphinx.util import logging
 
 from sphinx_essay.frontmatter import split
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it
+from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.myst_essay import myst_essay_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
-from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
+from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import project_of
+from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from docutils import nodes
     from myst_parser.config.main import MdParserConfig
@@ -60,6 +63,12 @@ def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
     return bool(env.docname) and document["source"] == str(env.doc2path(env.docname))
 
 
+def _diagnostics(memory: Mapping[str, Any], path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield what the kramdown parser had to say about a text that begins on ``first_line``."""
+    for line, message in memory.get(WARNINGS, ()):
+        yield Diagnostic(Subtype.MARKUP, message, path, line + first_line)
+
+
 class EssayParser(MystParser):
     """Markdown in the dialect that the project, or the page, chooses."""
 
@@ -88,7 +97,9 @@ class EssayParser(MystParser):
         parser.options["document"] = document
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
-        parser.render(text)
+        memory: dict[str, Any] = {}
+        parser.render(text, memory)
+        log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
         if page:
             title = _title(front_matter)
             if title is not None or dialect == "kramdown":
@@ -111,10 +122,13 @@ class EssayParser(MystParser):
         return merge_file_level(config, topmatter, warn)
 
 
-class HtmlPageParser(MystParser):
+class HtmlPageParser(SphinxParser):
     """A page written in HTML, with front matter."""
 
     supported = ("essay-html",)
+    settings_spec = MystParser.settings_spec
+    config_section = MystParser.config_section
+    config_section_dependencies = MystParser.config_section_dependencies
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill ``document`` from ``inputstring``."""
@@ -125,7 +139,7 @@ class HtmlPageParser(MystParser):
         env.metadata[env.docname].update(metadata_of(front_matter))
         parser = markdown_it(Options(myst=True), EssayRenderer)
         parser.options["document"] = document
-        parser.options["myst_config"] = env.myst_config
+        parser.options["myst_config"] = document.settings.env.myst_config
         tokens = parse_html(inputstring[own.body_offset :]) or []
         parser.renderer.render(tokens, parser.options, {})
         make_page(document, _title(front_matter))

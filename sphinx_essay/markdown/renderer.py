@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
-from myst_parser.mdit_to_docutils.base import compute_unique_slug
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_essay.html import nodes as essay
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
-_NO_SECTIONS: Final = frozenset({"summary", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "dt", "p", "pre", "hgroup"})
+_NO_SECTIONS: Final = frozenset(
+    {"summary", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "dt", "p", "pre", "hgroup"}
+)
 """Elements in which a heading begins no section."""
 
 _PLAIN: Final = ("plaintext", "text", "plain")
@@ -172,7 +173,7 @@ class EssayRenderer(SphinxRenderer):
     def _left_to_myst(self, tokens: Sequence[Token], start: int) -> int:
         """Hand a token, with all that it encloses, to MyST's method; return the index of its last."""
         end = start
-        depth = tokens[start].nesting
+        depth: int = tokens[start].nesting
         while depth > 0 and end + 1 < len(tokens):
             end += 1
             depth += tokens[end].nesting
@@ -419,7 +420,7 @@ class EssayRenderer(SphinxRenderer):
 
     def _math_block(self, token: Token) -> None:
         content = token.content.strip("\n")
-        node = nodes.math_block(content, content, nowrap=False, number=None, label=None)
+        node = essay.formula(content, content, nowrap=False, number=None, label=None)
         node["no-wrap"] = False
         node["classes"].extend(str(token.attrs.get("class", "")).split())
         self._block(node, token)

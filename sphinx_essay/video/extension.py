@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add videos."""
     register(app, "video")
-    app.add_node(video, html=(visit_video, None))  # type: ignore[arg-type]
+    app.add_node(video, html=(visit_video, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,7 +25,9 @@ ARCHIVE: Final = "archive"
 
 _YOUTUBE_ID: Final = re.compile(r"[\w-]{11}", re.ASCII)
 _YOUTUBE_LIST: Final = re.compile(r"[\w-]{10,64}", re.ASCII)
-_VIMEO_PATH: Final = re.compile(r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|album/\d+/video/)?(\d{1,12})(?:/(\w{6,16}))?/?", re.ASCII)
+_VIMEO_PATH: Final = re.compile(
+    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|album/\d+/video/)?(\d{1,12})(?:/(\w{6,16}))?/?", re.ASCII
+)
 _VIMEO_HASH: Final = re.compile(r"\w{6,16}", re.ASCII)
 _DAILYMOTION_ID: Final = re.compile(r"[a-zA-Z0-9]{4,12}")
 _PEERTUBE_PATH: Final = re.compile(r"/(?:videos/(?:embed|watch)|w)/([a-zA-Z0-9-]{20,40})/?")
@@ -34,10 +36,30 @@ _CLOCK: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 _YOUTUBE_HOSTS: Final = frozenset(
-    {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com", "www.youtube-nocookie.com"}
+    {
+        "youtube.com",
+        "www.youtube.com",
+        "m.youtube.com",
+        "music.youtube.com",
+        "youtube-nocookie.com",
+        "www.youtube-nocookie.com",
+    }
 )
 
-FILE_SUFFIXES: Final = (".mp4", ".m4v", ".webm", ".ogv", ".ogg", ".mov", ".mp3", ".m4a", ".oga", ".wav", ".flac", ".opus")
+FILE_SUFFIXES: Final = (
+    ".mp4",
+    ".m4v",
+    ".webm",
+    ".ogv",
+    ".ogg",
+    ".mov",
+    ".mp3",
+    ".m4a",
+    ".oga",
+    ".wav",
+    ".flac",
+    ".opus",
+)
 """Files that a browser plays by itself."""
 
 AUDIO_SUFFIXES: Final = (".mp3", ".m4a", ".oga", ".wav", ".flac", ".opus")

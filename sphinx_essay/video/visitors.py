@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from docutils import nodes
 
+from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.html.visitors import start_tag
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def visit_video(self: HTML5Translator, node: video) -> None:
 
 
 def _label(node: video) -> str:
-    return node["title"] or node["watch"]
+    return str(node["title"] or node["watch"])
 
 
 def _player(node: video) -> str:
@@ -58,7 +59,7 @@ def _button(node: video) -> str:
     """Return the form that opens the video, and that a script turns into the player."""
     box = node.copy()
     box["classes"] = ["essay-video", *node["classes"]]
-    box["attrs"] = tuple((name, value) for name, value in node.get("attrs", ()) if name == "style")
+    box["attrs"] = tuple(pair for pair in attributes_of(node).items() if pair[0] == "style")
     action, fields = _form(node["watch"])
     extra = [
         ("data-video-src", node["embed"]),
