@@ -27,7 +27,7 @@ SCRIPTS = Path(__file__).parent / "scripts"
 #: Written to ``_static``: script → the sources that it holds, in their order.  The browser waits for
 #: ``essay-early.js``; ``essay-search.js`` is loaded when a reader turns to the search box.
 BUNDLES = {
-    "essay-early.js": ("early.js",),
+    "essay-early.js": ("early.js", "jtd.js"),
     "essay.js": (
         "nav.js",
         "menu.js",
@@ -35,6 +35,7 @@ BUNDLES = {
         "search-start.js",
         "copy.js",
         "scrolling.js",
+        "tasks.js",
         "video.js",
         "footnotes.js",
         "page-toc.js",

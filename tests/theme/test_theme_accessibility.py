@@ -82,7 +82,7 @@ def test_names_of_controls(context: Callable[..., BrowserContext], address: str)
         ("button", "Colours: as the system"),
         ("navigation", "Site"),
         ("navigation", "Breadcrumbs"),
-        ("navigation", "Auxiliary"),
+        ("navigation", "Other links"),
         ("navigation", "Previous and next page"),
         ("main", None),
         ("search", None),
