@@ -154,6 +154,10 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         project = project_of(self.config)
         for docname in self.env.found_docs:
             yield self.get_output_path(docname).relative_to(self.outdir).as_posix()
+            if self.config.html_copy_source:
+                suffix = self.env.doc2path(docname, base=False).suffix
+                mark = self.config.html_sourcelink_suffix
+                yield f"_sources/{docname}{suffix}{mark if suffix != mark else ''}"
         yield from project.static_files
         yield from project.redirects
         if project.site is not None:

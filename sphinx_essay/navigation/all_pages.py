@@ -18,7 +18,7 @@ PAGENAME = "allpages"
 
 def has_all_pages(app: Sphinx) -> bool:
     """Tell whether the build writes the page: the theme has a template for it, and no other page its name."""
-    tree = navigation_of(app.env).tree
+    tree = navigation_of(app.env).menu
     return (
         tree is not None
         and shows_own_menu(app.builder)
@@ -37,7 +37,7 @@ def all_pages_url(app: Sphinx, pagename: str) -> str:
 
 def add_all_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Give Sphinx the page to write."""
-    tree = navigation_of(app.env).tree
+    tree = navigation_of(app.env).menu
     if tree is not None and all_pages_url(app, PAGENAME):
         yield (
             PAGENAME,

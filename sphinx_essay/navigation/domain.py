@@ -48,7 +48,8 @@ class SourceRecord:
 class NavigationDomain(Domain):
     """The navigation's records.
 
-    ``tree`` is the navigation, None where the project has none; ``relations`` what it makes of prev and next.
+    ``tree`` is what the front matter says, None where it says nothing; ``menu`` is what menus show: the same,
+    unless the author writes toctrees, too. ``relations`` is what prev and next make of it.
     """
 
     name = "essay_navigation"
@@ -58,6 +59,7 @@ class NavigationDomain(Domain):
 
     # Of the build that runs; not kept.
     tree: NavTree | None = None
+    menu: NavTree | None = None
     relations: Relations | None = None
     has_all_pages: bool | None = None
 

@@ -17,6 +17,7 @@ from sphinx_essay.config import register
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests, digest
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
+from sphinx_essay.navigation.from_toctrees import tree_of_toctrees
 from sphinx_essay.navigation.menu import Menu
 from sphinx_essay.navigation.reading import relations_of
 from sphinx_essay.navigation.sections import SectionList, SectionsDirective, WriteSectionLists
@@ -48,7 +49,7 @@ def build_tree(
     domain = navigation_of(env)
     source = source_of(app, env)
     domain.tree = NavTree.build(source.pages, source.options) if source else None
-    domain.relations = None
+    domain.menu = domain.relations = domain.has_all_pages = None
     if domain.tree:
         log(logger, app.srcdir, domain.tree.problems)
     return ()
@@ -59,7 +60,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = navigation_of(env)
     mended = mend(env, app.builder)
     part_from_children(env)
-    tree = domain.tree
+    tree = domain.menu = _menu_tree(app, env)
     if tree is None:
         domain.shown.clear()
         return sorted(mended)
@@ -71,6 +72,14 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     before = domain.shown.get(output, {})
     domain.shown[output] = shown
     return sorted(docname for docname, now in shown.items() if before.get(docname) != now)
+
+
+def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
+    """Return the tree that menus show: what the author's own toctrees say comes before the front matter."""
+    domain = navigation_of(env)
+    if domain.by_hand and (domain.tree is not None or shows_own_menu(app.builder)):
+        return tree_of_toctrees(env, domain.tree)
+    return domain.tree
 
 
 def _digests(app: Sphinx, env: BuildEnvironment, tree: NavTree) -> dict[str, str]:
@@ -96,9 +105,7 @@ def _digests(app: Sphinx, env: BuildEnvironment, tree: NavTree) -> dict[str, str
 
     digests = Digests(tree, uri, whole=_is_whole(app, tree))
     # Other themes may show any part of the tree on any page.
-    everything = (
-        "" if shows_own_menu(app.builder) else digest([name(docname) for docname in relations.neighbours])
-    )
+    everything = "" if shows_own_menu(app.builder) else digest([name(docname) for docname in relations.neighbours])
     site = digest(everything, all_pages_url(app, ""), app.config.essay_section_list)
     return {
         docname: digest(
@@ -124,7 +131,7 @@ def add_context(
 ) -> None:
     """Give a page's template what it shows of the navigation."""
     domain = navigation_of(app.env)
-    tree = domain.tree
+    tree = domain.menu
     if tree is None:
         return
     menu = Menu(tree, app.builder, pagename, doctree)
@@ -156,7 +163,7 @@ def write_shared_script(app: Sphinx, exception: Exception | None) -> None:
     """Write the script that holds the whole tree."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    tree = navigation_of(app.env).tree
+    tree = navigation_of(app.env).menu
     if tree is not None and (_is_whole(app, tree) or not shows_own_menu(app.builder)):
         tree = None
     write(tree, app.builder.get_target_uri, Path(app.outdir, "_static"))

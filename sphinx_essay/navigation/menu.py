@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 class Menu:
     """Makes what one page shows; ``pagename`` need not be a document (the search page shows a menu)."""
 
-    def __init__(
-        self, tree: NavTree, builder: Builder, pagename: str, doctree: nodes.document | None = None
-    ) -> None:
+    def __init__(self, tree: NavTree, builder: Builder, pagename: str, doctree: nodes.document | None = None) -> None:
         self.tree = tree
         self.builder = builder
         self.pagename = pagename

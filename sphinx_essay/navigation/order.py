@@ -43,9 +43,7 @@ def is_number_like(text: str) -> bool:
     return len(text) <= _MOST_DIGITS and _FLOAT.fullmatch(text) is not None
 
 
-def in_order(
-    items: Iterable[Item], front_matter: Callable[[Item], Mapping[str, Any]], nav_sort: NavSort
-) -> list[Item]:
+def in_order(items: Iterable[Item], front_matter: Callable[[Item], Mapping[str, Any]], nav_sort: NavSort) -> list[Item]:
     """Return siblings in the order that the menu shows.
 
     ``front_matter`` gives an item's ``nav_order`` and ``title``.  ``nav_sort`` is the site's:
@@ -61,11 +59,7 @@ def in_order(
         runs[(0 if has_order else 2) + _is_string(value)].append((value, item))
     string_key = _folded_key if nav_sort == "case_insensitive" else _string_key
     keys = (_number_key, string_key, _number_key, string_key)
-    return [
-        item
-        for run, key in zip(runs, keys, strict=True)
-        for _, item in sorted(run, key=lambda pair: key(pair[0]))
-    ]
+    return [item for run, key in zip(runs, keys, strict=True) for _, item in sorted(run, key=lambda pair: key(pair[0]))]
 
 
 def is_reversed(front_matter: Mapping[str, Any]) -> bool:

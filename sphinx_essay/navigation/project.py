@@ -59,7 +59,7 @@ def read_pages(env: BuildEnvironment) -> list[Page]:
 
 
 def _taking_part(heads: Mapping[str, tuple[str, SourceRecord]], root_doc: str) -> list[Page]:
-    named = {text_of(record.data.get("parent")) for _, record in heads.values()}
+    named = {text_of(record.data.get("parent")) for _, record in heads.values()} - {""}
     pages = []
     for docname, (path, record) in heads.items():
         data = record.data
@@ -68,9 +68,7 @@ def _taking_part(heads: Mapping[str, tuple[str, SourceRecord]], root_doc: str) -
             if "orphan" in data and NAVIGATION_KEYS.isdisjoint(data):
                 continue
             front_matter = data if "title" in data or not title else {**data, "title": title}
-            pages.append(
-                Page(path, docname, front_matter=front_matter, lines=record.lines, body_line=record.body_line)
-            )
+            pages.append(Page(path, docname, front_matter=front_matter, lines=record.lines, body_line=record.body_line))
     return sorted(pages, key=lambda page: (page.path.rpartition("/")[2].encode(), page.path))
 
 

@@ -42,11 +42,7 @@ def relations_of(env: BuildEnvironment, tree: NavTree) -> Relations:
     while order and (after := relations[order[-1]][2]) is not None:
         order.append(after)
     reading = set(tree.reading_order)
-    skipped = {
-        docname
-        for docname in order
-        if docname not in reading and (docname in tree or docname in tree.left_out)
-    }
+    skipped = {docname for docname in order if docname not in reading and (docname in tree or docname in tree.left_out)}
     skipped.discard(env.config.root_doc)
     kept = [docname for docname in order if docname not in skipped]
     neighbours = {

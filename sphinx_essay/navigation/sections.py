@@ -47,7 +47,7 @@ class WriteSectionLists(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Change the doctree."""
         docname = self.env.docname
-        tree = navigation_of(self.env).tree
+        tree = navigation_of(self.env).menu
         essay = essay_of(tree, docname) if tree else None
         sections = tree.menu_children(essay.docname) if tree and essay else ()
         places = list(self.document.findall(SectionList))

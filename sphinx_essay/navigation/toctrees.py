@@ -31,9 +31,7 @@ MARK = "essay_navigation"
 """The attribute that tells a toctree of the navigation from one that the author wrote."""
 
 
-def wanted(
-    tree: NavTree, docname: str, by_hand: Container[str], found: Container[str]
-) -> tuple[TocSpec, ...]:
+def wanted(tree: NavTree, docname: str, by_hand: Container[str], found: Container[str]) -> tuple[TocSpec, ...]:
     """Return the toctrees that a page needs.
 
     ``by_hand`` holds the docnames that the author's own toctrees include, ``found`` those that the project
@@ -121,9 +119,7 @@ def insert(document: nodes.document, docname: str, specs: Iterable[TocSpec]) -> 
 class AddToctrees(SphinxTransform):
     """Add the navigation's toctrees to the page that is read, and take note of the author's own."""
 
-    default_priority = (
-        870  # before Sphinx collects tables of contents (880), after the parsers' own transforms
-    )
+    default_priority = 870  # before Sphinx collects tables of contents (880), after the parsers' own transforms
 
     def apply(self, **_kwargs: Any) -> None:
         """Change the doctree."""

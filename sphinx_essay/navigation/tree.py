@@ -22,9 +22,7 @@ from sphinx_essay.warnings import Subtype
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-NAVIGATION_KEYS = frozenset(
-    {"parent", "grand_parent", "ancestor", "nav_order", "has_children", "nav_exclude"}
-)
+NAVIGATION_KEYS = frozenset({"parent", "grand_parent", "ancestor", "nav_order", "has_children", "nav_exclude"})
 """The front matter keys that say that a project wants this navigation.  (A ``title`` alone does not.)"""
 
 # Keys that make no sense on a page that menus cannot show.
@@ -219,9 +217,7 @@ class NavTree:
         if node is None or not node.lists_children:
             return ()
         children = (self.nodes[child] for child in node.children)
-        return tuple(
-            c for c in children if c.placement is not Placement.UNPLACED or self.options.show_unplaced
-        )
+        return tuple(c for c in children if c.placement is not Placement.UNPLACED or self.options.show_unplaced)
 
     def cut(self, docname: str, *, whole: bool = False) -> tuple[MenuSection, ...]:
         """Return the menu of one page: the top level, the children of each page above it, and its own.
@@ -271,9 +267,7 @@ class NavTree:
     def _shown_of(self, docnames: Iterable[str]) -> tuple[NavNode, ...]:
         return tuple(node for docname in docnames if self.is_shown(node := self.nodes[docname]))
 
-    def _items(
-        self, level: Iterable[NavNode], docname: str, open_: set[str], *, whole: bool
-    ) -> Iterator[MenuItem]:
+    def _items(self, level: Iterable[NavNode], docname: str, open_: set[str], *, whole: bool) -> Iterator[MenuItem]:
         """Yield the entries of one level, without recursion: a tree may be deeper than Python's stack."""
         built: dict[str, tuple[MenuItem, ...]] = {}
         for parent, members in reversed(list(self._levels(tuple(level), open_, whole=whole))):
@@ -356,9 +350,7 @@ def _sections(
     if options.external_links:
         yield NavSection(links=options.external_links)
     with_headings = has_ordinary or len(options.collections) > 1
-    configured: dict[str, NavCollection] = {
-        collection.label: collection for collection in options.collections
-    }
+    configured: dict[str, NavCollection] = {collection.label: collection for collection in options.collections}
     for label, collection in configured.items():
         heading = collection.heading if with_headings else None
         yield NavSection(label, heading, collection.fold, roots=tops.get(label, ()))
@@ -400,9 +392,7 @@ def _untitled(page: Page) -> Iterator[Diagnostic]:
 def _odd_order(page: Page) -> Iterator[Diagnostic]:
     """Report a ``nav_order`` that is neither a number nor a string."""
     order = page.front_matter.get("nav_order")
-    usual = order is None or (
-        isinstance(order, str | int | float) and not isinstance(order, bool) and order == order
-    )
+    usual = order is None or (isinstance(order, str | int | float) and not isinstance(order, bool) and order == order)
     if not usual:
         message = f"'nav_order' is neither a number nor a string: {text_of(order)!r}"
         yield Diagnostic(Subtype.NAV_ORDER, message, page.path, page.line_of("nav_order"))

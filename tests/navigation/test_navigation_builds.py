@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from nav_builds import Built, Project, differing, files, notebook
@@ -231,7 +231,6 @@ def test_a_large_site_holds_a_part_and_shares_the_rest(project: Project) -> None
 def test_breadcrumbs_and_child_list(project: Project) -> None:
     project.page("a/one", title="One", parent="A", nav_order=1, summary="The first")
     project.conf.update(OWN)
-    contexts: dict[str, dict[str, Any]] = {}
     built = project.build()
     page = built.text("a/two/deep.html")
     crumbs = re.search(r'<nav class="breadcrumb-nav".*?</nav>', page, re.DOTALL)
@@ -240,7 +239,6 @@ def test_breadcrumbs_and_child_list(project: Project) -> None:
     children = re.search(r'<nav class="children-nav".*?</nav>', built.text("a/index.html"), re.DOTALL)
     assert children
     assert "The first" in children[0]
-    assert not contexts
     assert "children-nav" not in built.text("b.html")
 
 
@@ -351,3 +349,47 @@ def test_options_take_effect_without_reading_again(project: Project) -> None:
 def test_a_notebook_has_its_front_matter_in_its_first_cell() -> None:
     text = notebook("---\nparent: A\n---\n", "# Title", nav_order=3)
     assert json.loads(text)["metadata"] == {"nav_order": 3}
+
+
+# -- toctrees of the author and the menu ----------------------------------------------------------------------
+
+
+def test_menus_of_a_project_with_toctrees_alone(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**OWN, "essay_nav_inline": 0})
+    first = ".. toctree::\n\n   one\n   Elsewhere <https://example.org/>\n"
+    second = ".. toctree::\n   :caption: More\n\n   Named <two>\n"
+    project.write("index.rst", f"Home\n====\n\n{first}\n{second}")
+    project.write("one.rst", "One\n===\n\n.. toctree::\n\n   deep\n")
+    project.write("deep.rst", "Deep\n====\n")
+    project.write("two.rst", "Two\n===\n")
+    built = project.build()
+    assert menu_links(built, "deep.html") == [
+        ("One", "one.html"),
+        ("Deep", "deep.html"),
+        ("Elsewhere", "https://example.org/"),
+        ("Named", "two.html"),
+    ]
+    assert ">More<" in menu(built, "deep.html")
+    assert "children-nav" not in built.text("one.html")
+    assert "breadcrumb-nav" in built.text("deep.html")
+    project.write("deep.rst", "Deeper\n======\n")
+    assert set(project.build().written) == {"index", "one", "deep", "two"}
+
+
+def test_menus_join_toctrees_and_front_matter(project: Project) -> None:
+    project.conf.update(OWN)
+    project.page("b", "```{toctree}\na/two\nc\n```", title="B", nav_order=3)
+    project.page("c", title="C")
+    project.page("hidden", title="Hidden", parent="A", nav_exclude=True)
+    built = project.build()
+    assert [title for title, _ in menu_links(built, "a/two/deep.html")] == [
+        "Home",
+        "A",
+        "One",
+        "B",
+        "Two",
+        "Deep",
+        "C",
+    ]
+    assert "hidden.html" in built.text("a/index.html")
+    assert "children-nav" not in built.text("b.html")

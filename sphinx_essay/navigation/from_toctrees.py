@@ -1,0 +1,129 @@
+"""The tree as the toctrees of a project have it, the author's own among them.
+
+Where an author writes toctrees by hand, they decide; the navigation's own toctrees are beside them, so that
+all toctrees together are the whole truth. Menus, breadcrumbs and child lists then come from those.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinx_essay.navigation.domain import navigation_of
+from sphinx_essay.navigation.options import ExternalLink, NavOptions
+from sphinx_essay.navigation.tree import NavNode, NavSection, NavTree, Placement
+from sphinx_essay.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+
+def tree_of_toctrees(env: BuildEnvironment, declared: NavTree | None) -> NavTree:
+    """Return the tree of all toctrees; ``declared`` is the one of the front matter, None where it says nothing.
+
+    A page that several toctrees include stands where a reader who goes level by level meets it first. An
+    external link is kept at the top level only.
+    """
+    return _Builder(env, declared).build()
+
+
+class _Builder:
+    """One run of `tree_of_toctrees`."""
+
+    def __init__(self, env: BuildEnvironment, declared: NavTree | None) -> None:
+        self.env = env
+        self.declared = declared.nodes if declared else {}
+        self.options = declared.options if declared else NavOptions(root_doc=env.config.root_doc)
+        self.problems = declared.problems if declared else ()
+        self.left_out = declared.left_out if declared else ()
+        self.by_hand = navigation_of(env).by_hand
+        self.root = env.config.root_doc
+        self.nodes: dict[str, NavNode] = {}
+
+    def build(self) -> NavTree:
+        sections = list(self.sections())
+        queue = deque(root for section in sections for root in section.roots)
+        if self.root in self.nodes:
+            queue.extend(self.nodes[self.root].children)
+        while queue:
+            docname = queue.popleft()
+            children = tuple(
+                child
+                for toctree in self.toctrees(docname)
+                for title, child in toctree["entries"]
+                if self.plant(child, title, parent=docname)
+            )
+            self.nodes[docname] = replace(self.nodes[docname], children=children)
+            queue.extend(children)
+        apart = list(self.apart())
+        return NavTree(
+            self.nodes,
+            [*sections, NavSection(shown=False, roots=tuple(apart))],
+            self.left_out,
+            self.problems,
+            self.options,
+        )
+
+    def sections(self) -> Iterator[NavSection]:
+        """Yield a section for each toctree of the first page; toctrees without captions go together."""
+        merged: list[NavSection] = []
+        if self.root in self.declared:
+            self.plant(self.root, self.declared[self.root].title)
+            merged.append(NavSection(roots=(self.root,)))
+        below_root: list[str] = []
+        for toctree in self.toctrees(self.root):
+            roots: list[str] = []
+            links: list[ExternalLink] = []
+            for title, ref in toctree["entries"]:
+                declared = self.declared.get(ref)
+                below = declared is not None and declared.parent == self.root
+                if self.plant(ref, title, parent=self.root if below else None):
+                    (below_root if below else roots).append(ref)
+                elif "://" in ref or ref.startswith("mailto:"):
+                    links.append(self.link(title, ref))
+            caption = toctree.get("caption") or None
+            if merged and caption is None and merged[-1].heading is None:
+                merged[-1] = replace(merged[-1], roots=(*merged[-1].roots, *roots), links=(*merged[-1].links, *links))
+            elif roots or links:
+                merged.append(NavSection(heading=caption, roots=tuple(roots), links=tuple(links)))
+        if below_root:
+            self.nodes[self.root] = replace(self.nodes[self.root], children=tuple(below_root))
+        yield from merged
+
+    def link(self, title: str | None, url: str) -> ExternalLink:
+        known = (link for link in self.options.external_links if link.url == url)
+        return next(known, ExternalLink(title or url, url))
+
+    def toctrees(self, docname: str) -> Iterator[addnodes.toctree]:
+        contents = self.env.tocs.get(docname)
+        return contents.findall(addnodes.toctree) if contents is not None else iter(())
+
+    def plant(self, docname: str, title: str | None, *, parent: str | None = None) -> bool:
+        """Add a page that is not there yet; tell whether that was so."""
+        if docname in self.nodes or docname not in self.env.all_docs or (docname == self.root and parent is not None):
+            return False
+        declared = self.declared.get(docname)
+        page = declared.page if declared else Page(str(self.env.doc2path(docname, base=False)), docname)
+        if docname in self.by_hand:  # the page has a list of its children already, as its author wants it
+            page = replace(page, front_matter={**page.front_matter, "has_toc": False})
+        heading = self.env.titles.get(docname)
+        name = title or (declared.title if declared else heading.astext() if heading is not None else docname)
+        self.nodes[docname] = NavNode(page, name, parent, (), Placement.SHOWN)
+        return True
+
+    def apart(self) -> Iterator[str]:
+        """Add the pages that only the front matter knows, as no toctree shows them; yield those at the top."""
+        missing = {docname: node for docname, node in self.declared.items() if docname not in self.nodes}
+        for docname, node in missing.items():
+            children = tuple(child for child in node.children if child in missing)
+            self.nodes[docname] = replace(node, children=children)
+            if node.parent is None:
+                yield docname
+            elif node.parent not in missing:
+                parent = self.nodes[node.parent]
+                self.nodes[node.parent] = replace(parent, children=(*parent.children, docname))
