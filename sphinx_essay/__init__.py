@@ -21,6 +21,7 @@ PARTS = (
     "sphinx_essay.video.extension",
     "sphinx_essay.navigation",
     "sphinx_essay.links",
+    "sphinx_essay.seo",
     "sphinx_essay.builder",
     "sphinx_essay.theme",
 )

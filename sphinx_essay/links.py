@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
@@ -73,6 +74,31 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 reference["internal"] = True
 
 
+class NameRemoteImages(SphinxPostTransform):
+    """Put an image's text and address in its place where a book cannot hold it without fetching it.
+
+    A build asks no other host for anything; Sphinx itself would download the image.
+    """
+
+    default_priority = 90  # before Sphinx's ImageDownloader
+    builders = ("epub", "latex", "texinfo")
+
+    def run(self, **_kwargs: object) -> None:
+        """Visit each image whose address is elsewhere."""
+        for image in list(self.document.findall(nodes.image)):
+            address = image["uri"]
+            if "://" not in address and not address.startswith("//"):
+                continue
+            text = image.get("alt") or address
+            link = nodes.reference("", text, refuri=address)
+            if isinstance(image.parent, nodes.reference):
+                image.replace_self(nodes.Text(text))
+            elif isinstance(image.parent, nodes.TextElement):
+                image.replace_self(link)
+            else:
+                image.replace_self(nodes.paragraph("", "", link))
+
+
 def _uri(builder: Builder, docname: str, address: Address) -> str:
     """Return the address as ``builder`` writes it in the page ``docname``."""
     fragment = f"#{address.fragment}" if address.fragment else ""
@@ -126,6 +152,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Resolve links and images of pages."""
     app.setup_extension("sphinx_essay.site")
     app.add_transform(CollectAddresses)
+    app.add_post_transform(NameRemoteImages)
     app.connect("doctree-resolved", resolve_links)
     app.connect("env-updated", turned_links)
     app.connect("env-check-consistency", check_links)

@@ -16,6 +16,7 @@ Values = dict[str, Any]
 def sphinx_values(config: SiteConfig) -> Values:
     """Return the values of Sphinx's configuration that a site's ``_config.yml`` decides."""
     title = config.title or "Site"
+    author = _author(config) or title
     values: Values = {
         "html_theme": "sphinx_essay",
         "project": title,
@@ -23,7 +24,13 @@ def sphinx_values(config: SiteConfig) -> Values:
         "language": language(config.lang or "en"),
         "html_theme_options": theme_options(config),
         "essay_kramdown": dict(config.kramdown),
-        "author": _author(config),
+        "author": author,
+        "copyright": author,
+        # An EPUB must name these.
+        "epub_author": author,
+        "epub_publisher": author,
+        "epub_copyright": author,
+        "version": "1",
         # kramdown has set the typography already, and Jekyll shows neither an index nor the sources of pages.
         "smartquotes": False,
         "html_use_index": False,
