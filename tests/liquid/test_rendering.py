@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,29 @@ class TestText:
         config = {"repository": "o/r", "github": {"releases": [1]}}
         body = "{{ site.github.repository_url }} {{ site.github.owner_name }} {{ site.github.releases }}"
         assert render(body, config=config).text == "https://github.com/o/r o 1"
+
+    def test_documents_as_json_name_their_neighbours_once(self) -> None:
+        posts = [Page(f"_posts/{name}.md", name, url=f"/{name}", collection="posts") for name in "abc"]
+        body = "{{ site.posts[1] | jsonify }}"
+        document = json.loads(render(body, pages=posts).text)
+        assert (document["previous"]["url"], document["url"], document["next"]["url"]) == ("/a", "/b", "/c")
+        assert "next" not in document["previous"]
+
+    def test_a_document_that_asks_for_its_own_content_gets_its_source(self, tmp_path: Path) -> None:
+        (tmp_path / "_posts").mkdir()
+        (tmp_path / "_posts" / "a.md").write_text("---\n---\n{{ page.content | size }}")
+        post = Page("_posts/a.md", "a", url="/a", collection="posts")
+        assert render("{{ page.content | size }}", tmp_path, post, pages=[post]).text == "25"
+        assert render("{{ site.posts[0].content }}", tmp_path, pages=[post]).text == "<p>25</p>\n"
+
+    def test_documents_that_ask_for_each_other_end(self, tmp_path: Path) -> None:
+        (tmp_path / "_posts").mkdir()
+        posts = [Page(f"_posts/{name}.md", name, url=f"/{name}", collection="posts") for name in "ab"]
+        for name in "ab":
+            (tmp_path / "_posts" / f"{name}.md").write_text(
+                f"---\n---\n{name}{{% for p in site.posts %}}{{{{ p }}}}{{% endfor %}}"
+            )
+        assert "b" in render("{{ site.posts.last.content }}", tmp_path, pages=posts).text
 
 
 class TestDiagnostics:
@@ -222,7 +246,7 @@ class TestConfinement:
             "{% assign x = 'a' | split: '' %}" + "{% assign x = x | push: x | push: x %}" * 40 + "{{ x | inspect }}",
             "{% assign x = 99999 %}" + "{% assign x = x | times: x %}" * 40 + "{{ x }}",
             "{% capture x %}aaaaaaaa{% endcapture %}" + "{% capture x %}{{ x }}{{ x }}{% endcapture %}" * 40,
-            "{% for i in (1..100000) %}{% capture x %}{{ x }}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{% endcapture %}{% endfor %}",
+            "{% for i in (1..100000) %}{% capture x %}{{ x }}aaaaaaaaaaaaaaaaaaaaaaaa{% endcapture %}{% endfor %}",
         ],
     )
     def test_endless_templates_are_given_up(self, body: str) -> None:

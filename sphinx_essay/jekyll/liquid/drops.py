@@ -32,9 +32,13 @@ class LazyDrop(Drop):
         return {}
 
     def __getitem__(self, key: str) -> object:
-        if key in self.computed:
-            return self.computed[key](self)
-        return self.under()[key]
+        compute = self.computed.get(key)
+        return self.under()[key] if compute is None else compute(self)
+
+    def get(self, key: str, default: object = None) -> object:
+        """Return the value of ``key``, or ``default``."""
+        compute = self.computed.get(key)
+        return self.under().get(key, default) if compute is None else compute(self)
 
     def __contains__(self, key: object) -> bool:
         return key in self.computed or key in self.under()
@@ -246,6 +250,13 @@ class SiteDrop(LazyDrop):
         if key != "posts" and key in self.renderer.source.collections:
             return self.documents(key)
         return super().__getitem__(key)
+
+    def get(self, key: str, default: object = None) -> object:
+        """Return the value of ``key``, or ``default``."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def __contains__(self, key: object) -> bool:
         return key in self.renderer.source.collections or super().__contains__(key)

@@ -59,22 +59,33 @@ def xml_escaped(text: str) -> str:
 
 def jsonify(_: JekyllContext, value: object) -> str:
     """Write a value as JSON, compactly, as Ruby does."""
-    left = values.MAX_ITEMS
+    return json.dumps(_Plain().of(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
-    def plain(value: object) -> object:
-        nonlocal left
-        left -= 1
-        if left < 0:
+
+class _Plain:
+    """Makes values of what JSON knows; raises ``LimitError`` where there are too many."""
+
+    # What documents leave out of the documents before and after them, which would never end.
+    _NEIGHBOURS = ("next", "previous")
+    _LEFT_OUT = ("content", "output", "excerpt", *_NEIGHBOURS)
+
+    def __init__(self) -> None:
+        self._left = values.MAX_ITEMS
+
+    def of(self, value: object, *, neighbour: bool = False) -> object:
+        self._left -= 1
+        if self._left < 0:
             values.check_length(values.MAX_TEXT + 1)
         if isinstance(value, Mapping):
-            return {to_s(key): plain(item) for key, item in value.items()}
+            is_document = isinstance(value, values.Drop)
+            return {
+                to_s(key): self.of(value[key], neighbour=is_document and key in self._NEIGHBOURS)
+                for key in value
+                if not (neighbour and key in self._LEFT_OUT)
+            }
         if isinstance(value, list | tuple):
-            return [plain(item) for item in value]
-        if isinstance(value, date | range):
-            return to_s(value)
-        return value
-
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+            return [self.of(item) for item in value]
+        return to_s(value) if isinstance(value, date | range | values.MethodLiteral) else value
 
 
 def _inspect(_: JekyllContext, value: object) -> str:

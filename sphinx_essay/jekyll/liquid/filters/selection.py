@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_essay.jekyll.liquid import expressions, values
@@ -25,12 +26,14 @@ def _property(item: object, name: object) -> object:
     value: object = item
     for part in key.split(".") if "." in key else [key]:
         value = values.index(value, part) if isinstance(value, Mapping | str | list | tuple) else None
-    if isinstance(value, Mapping | list | tuple):
-        return value
-    text = to_s(value)
+    return _number_or_text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=65_536)
+def _number_or_text(text: str) -> int | float | str:
     if _INTEGER_LIKE.fullmatch(text):
-        return to_i(value if isinstance(value, int | float) else text)
-    return to_f(text) if _FLOAT_LIKE.fullmatch(text) else value
+        return to_i(text)
+    return to_f(text) if _FLOAT_LIKE.fullmatch(text) else text
 
 
 def _matches(found: object, wanted: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -111,8 +112,12 @@ def relative(address: str, config: Mapping[str, object]) -> str:
     """Return an address of the site below its ``baseurl`` (``relative_url``); others as they are."""
     if _is_absolute(address):
         return address
-    base = to_s(config.get("baseurl")).removesuffix("/")
-    return normalized("".join(_rooted(part) for part in (base, address)))
+    return _below(address, to_s(config.get("baseurl")).removesuffix("/"))
+
+
+@lru_cache(maxsize=65_536)
+def _below(address: str, base: str) -> str:
+    return normalized(_rooted(base) + _rooted(address))
 
 
 def absolute(address: str, config: Mapping[str, object]) -> str:

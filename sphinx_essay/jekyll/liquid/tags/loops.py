@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from liquid.exceptions import BreakLoop, ContinueLoop
@@ -23,9 +24,50 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll.liquid.context import JekyllContext
     from sphinx_essay.jekyll.liquid.expressions import Expression
 
+_NO_LOOP = "a loop needs: name in items"
+_RANGE = re.compile(r"\(\s*([^()\s]+?)\s*\.\.\s*([^()\s]+)\s*\)")
 _LOOP = re.compile(
     rf"(?P<name>[\w-]+)\s+in\s+(?P<items>(?:{expressions.FRAGMENT})+)\s*(?P<reversed>reversed)?", re.ASCII
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What the markup of a loop says; the operands are still text."""
+
+    name: str
+    items: str
+    reverse: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def strict(cls, markup: str) -> Loop:
+        """Read the markup of ``for`` by the strict grammar; raises ``MarkupError`` where it does not fit."""
+        cursor = expressions.Strict(markup)
+        name = cursor.consume("id")
+        if not cursor.word("in"):
+            raise MarkupError(_NO_LOOP)
+        items = cursor.operand()
+        reverse = bool(cursor.word("reversed"))
+        attributes = {}
+        while cursor.look("id") and cursor.look(":", 1):
+            key = cursor.word("limit", "offset")
+            if not key:
+                msg = "for knows limit and offset only"
+                raise MarkupError(msg)
+            cursor.consume(":")
+            attributes[key] = cursor.operand()
+        cursor.consume("end")
+        return cls(name, items, reverse, attributes)
+
+    @classmethod
+    def lax(cls, markup: str) -> Loop:
+        """Read the markup of ``for`` or ``tablerow`` by the lenient grammar; raises ``MarkupError``."""
+        match = _LOOP.search(_RANGE.sub(r"(\1..\2)", markup))
+        if match is None:
+            raise MarkupError(_NO_LOOP)
+        attributes = dict(expressions.ATTRIBUTE.findall(markup))
+        return cls(match["name"], match["items"], bool(match["reversed"]), attributes)
 
 
 class LoopDrop(values.Drop):
@@ -98,18 +140,16 @@ class ForNode(JekyllNode):
 
     __slots__ = ("body", "items", "items_text", "limit", "name", "offset", "otherwise", "reverse")
 
-    def __init__(self, token: Token, loop: re.Match[str], body: Body, otherwise: Body | None, end: int) -> None:
+    def __init__(self, token: Token, loop: Loop, body: Body, otherwise: Body | None, end: int) -> None:
         bodies = [body] if otherwise is None else [body, otherwise]
         super().__init__(token, end, blank=settle_blank(bodies))
-        attributes = dict(expressions.ATTRIBUTE.findall(loop.string))
-        self.name: str = loop["name"]
-        self.items_text: str = loop["items"]
-        self.items = expressions.parse(loop["items"])
-        self.reverse = bool(loop["reversed"])
-        self.limit = expressions.parse(attributes.get("limit", ""))
-        self.offset = (
-            None if attributes.get("offset") == "continue" else expressions.parse(attributes.get("offset", ""))
-        )
+        self.name = loop.name
+        self.items_text = loop.items
+        self.items = expressions.parse(loop.items)
+        self.reverse = loop.reverse
+        self.limit = expressions.parse(loop.attributes.get("limit", ""))
+        offset = loop.attributes.get("offset", "")
+        self.offset = None if offset == "continue" else expressions.parse(offset)
         self.body = body
         self.otherwise = otherwise
 
@@ -162,46 +202,16 @@ class For(JekyllTag):
 
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
         """Read the loop and its bodies."""
-        complaint = _strict_loop(markup)
-        loop = _LOOP.match(_plain_range(markup))
-        if loop is None:
-            msg = "for needs: name in items"
-            raise MarkupError(msg)
-        if complaint:
-            self.complain(token, complaint)
+        try:
+            loop = Loop.strict(markup)
+        except MarkupError as error:
+            loop = Loop.lax(markup)
+            self.complain(token, error.reason)
         body, tag = self.body(stream)
         otherwise = None
         while tag.value != "endfor":
             otherwise, tag = self.body(stream)
         return ForNode(token, loop, body, otherwise, self.end_of(tag))
-
-
-_RANGE = re.compile(r"\(\s*([^()\s]+?)\s*\.\.\s*([^()\s]+)\s*\)")
-
-
-def _plain_range(markup: str) -> str:
-    """Write a range without spaces, as the strict grammar hands it on."""
-    return _RANGE.sub(r"(\1..\2)", markup)
-
-
-def _strict_loop(markup: str) -> str:
-    """Return what the strict grammar has against a loop's markup, or nothing."""
-    try:
-        cursor = expressions.Strict(markup)
-        cursor.consume("id")
-        if not cursor.word("in"):
-            return "for needs: name in items"
-        cursor.operand()
-        cursor.word("reversed")
-        while cursor.look("id") and cursor.look(":", 1):
-            if not cursor.word("limit", "offset"):
-                return "for knows limit and offset only"
-            cursor.consume(":")
-            cursor.operand()
-        cursor.consume("end")
-    except MarkupError as problem:
-        return problem.reason
-    return ""
 
 
 class TableRowNode(JekyllNode):
@@ -259,13 +269,10 @@ class TableRow(JekyllTag):
 
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
         """Read the loop and its body."""
-        loop = _LOOP.search(_plain_range(markup))
-        if loop is None:
-            msg = "tablerow needs: name in items"
-            raise MarkupError(msg)
-        attributes = {name: expressions.parse(value) for name, value in expressions.ATTRIBUTE.findall(markup)}
+        loop = Loop.lax(markup)
+        attributes = {name: expressions.parse(value) for name, value in loop.attributes.items()}
         body, end = self.body(stream)
-        return TableRowNode(token, loop["name"], expressions.parse(loop["items"]), attributes, body, self.end_of(end))
+        return TableRowNode(token, loop.name, expressions.parse(loop.items), attributes, body, self.end_of(end))
 
 
 class CycleNode(JekyllNode):
