@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+def _lower_for(app: Sphinx) -> None:
+    """Lower essays, unless HTML is written, or the messages of the pages as their author wrote them."""
+    if app.builder.format != "html" and app.builder.name != "gettext":
+        app.add_post_transform(LowerEssay)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Let every builder write essays."""
     visitors.setup(app)
-    app.add_post_transform(LowerEssay)
+    app.connect("builder-inited", _lower_for)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

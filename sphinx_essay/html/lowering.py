@@ -31,13 +31,9 @@ class _line_break(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names n
 
 
 class LowerEssay(SphinxPostTransform):
-    """Turn an essay into plain docutils, unless HTML is written."""
+    """Turn an essay into plain docutils."""
 
     default_priority = 200
-
-    def is_supported(self) -> bool:
-        """Say whether the builder writes something else than HTML, and not the messages as they were written."""
-        return self.app.builder.format != "html" and self.app.builder.name != "gettext"
 
     def run(self, **_kwargs: object) -> None:
         """Lower the document."""
@@ -591,6 +587,7 @@ _SPECIAL: Final[dict[type[nodes.Node], Callable[[nodes.Element], Mixed]]] = {
     essay.html_raw: _raw,
     essay.html_comment: _nothing,
     essay.page_style: _nothing,
+    essay.page_script: _nothing,
     essay.footnote_mark: _footnote_mark,
     essay.footnote_text: _footnote,
     essay.footnote_list: _footnotes,

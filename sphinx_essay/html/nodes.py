@@ -3,7 +3,8 @@
 Every node that HTML has a tag for mixes in :class:`Tagged`: HTML builders write the tag with its attributes, exactly as the
 author gave them.  Where docutils has a node that says the same, ours is a subclass of it, so that Sphinx and its
 extensions see paragraphs, lists and references; :class:`html_block` and :class:`html_inline` stand for all the others.
-For builders of other formats ``lowering`` turns the tree into docutils' own nodes.
+``tagname`` stays docutils' own, since Sphinx looks at that, too.  For builders of other formats ``lowering`` turns the tree
+into docutils' own nodes.
 
 ``id`` and ``class`` live in docutils' ``ids`` and ``classes``; all other attributes in ``attrs``, pairs of name and value in
 the author's order (the value is None for an attribute without one).
@@ -93,6 +94,8 @@ class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
 class html_raw(nodes.raw):  # noqa: N801
     """Text that HTML builders write as it is, and the others leave out: a script, or what ``{::nomarkdown}`` holds."""
 
+    tagname = "raw"
+
     def __init__(self, text: str, **attributes: Any) -> None:
         super().__init__(text, text, format="html", **attributes)
 
@@ -100,13 +103,25 @@ class html_raw(nodes.raw):  # noqa: N801
 class html_comment(nodes.comment):  # noqa: N801
     """A comment that HTML builders keep."""
 
+    tagname = "comment"
 
-class page_style(nodes.Invisible, nodes.Element):  # noqa: N801
-    """A ``style`` element; HTML builders move it to the page's head.  ``css`` is its text."""
+
+class page_style(nodes.Invisible, Tagged):  # noqa: N801
+    """A ``style`` element; HTML builders move it to the page's head.  ``code`` is its text."""
+
+    tag = "style"
+
+
+class page_script(nodes.Invisible, nodes.Inline, Tagged):  # noqa: N801
+    """A ``script`` element.  ``code`` is its text: an attribute, so that no search finds it."""
+
+    tag = "script"
 
 
 class essay_section(nodes.section):  # noqa: N801
     """A page, or what stands under one of its headings.  HTML has no tag for it: the id is written on the heading."""
+
+    tagname = "section"
 
 
 class heading(nodes.title):  # noqa: N801
@@ -116,84 +131,102 @@ class heading(nodes.title):  # noqa: N801
     the page's first heading says again.
     """
 
+    tagname = "title"
+
 
 class essay_paragraph(nodes.paragraph, Tagged):  # noqa: N801
     """A paragraph."""
 
+    tagname = "paragraph"
     tag = "p"
 
 
 class text_run(nodes.paragraph, Tagged):  # noqa: N801
     """Running text that HTML writes without a tag: a tight list item's, or what stands directly in a ``div``."""
 
+    tagname = "paragraph"
+
 
 class essay_block_quote(nodes.block_quote, Tagged):  # noqa: N801
     """A block quote."""
 
+    tagname = "block_quote"
     tag = "blockquote"
 
 
 class essay_bullet_list(nodes.bullet_list, Tagged):  # noqa: N801
     """A list without numbers."""
 
+    tagname = "bullet_list"
     tag = "ul"
 
 
 class essay_enumerated_list(nodes.enumerated_list, Tagged):  # noqa: N801
     """A list with numbers."""
 
+    tagname = "enumerated_list"
     tag = "ol"
 
 
 class essay_list_item(nodes.list_item, Tagged):  # noqa: N801
     """An item of a list."""
 
+    tagname = "list_item"
     tag = "li"
 
 
 class essay_emphasis(nodes.emphasis, Tagged):  # noqa: N801
     """Emphasis."""
 
+    tagname = "emphasis"
     tag = "em"
 
 
 class essay_strong(nodes.strong, Tagged):  # noqa: N801
     """Strong emphasis."""
 
+    tagname = "strong"
     tag = "strong"
 
 
 class code_span(nodes.literal, Tagged):  # noqa: N801
     """Code in running text."""
 
+    tagname = "literal"
     tag = "code"
 
 
 class code_block(nodes.literal_block, Tagged):  # noqa: N801
     """A block of code in no language that Pygments knows.  ``code_class`` is the class of its ``code`` element."""
 
+    tagname = "literal_block"
     tag = "pre"
 
 
 class formula(nodes.math_block):  # noqa: N801
     """A formula on lines of its own."""
 
+    tagname = "math_block"
+
 
 class code_listing(nodes.literal_block, Tagged):  # noqa: N801
     """A block of code that Pygments highlights."""
 
+    tagname = "literal_block"
     tag = "div"
 
 
 class link(nodes.reference, Tagged):  # noqa: N801
     """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
 
+    tagname = "reference"
     tag = "a"
 
 
 class essay_image(nodes.image, Tagged):  # noqa: N801
     """An image.  ``essay_src`` is the address as the author wrote it, where it may be a file of the site."""
 
+    tagname = "image"
     tag = "img"
 
 

@@ -89,14 +89,24 @@ def visit_html_comment(self: HTML5Translator, node: essay.html_comment) -> None:
     raise nodes.SkipNode
 
 
+def _with_code(self: HTML5Translator, node: essay.Tagged) -> str:
+    """Return a script or style as an element; XML wants markup in it set apart."""
+    code = node["code"]
+    if self.builder.name == "epub" and re.search("[<&]", code):
+        code = f"/*<![CDATA[*/{code}/*]]>*/"
+    return f"{start_tag(node.tag, node, xml=self.builder.name == 'epub')}{code}</{node.tag}>"
+
+
+def visit_page_script(self: HTML5Translator, node: essay.page_script) -> None:
+    """Write a script."""
+    self.body.append(_with_code(self, node))
+    raise nodes.SkipNode
+
+
 def visit_page_style(self: HTML5Translator, node: essay.page_style) -> None:
     """Keep a style for the page's head (see :func:`add_styles`)."""
-    css = node["css"]
-    if self.builder.name == "epub" and re.search("[<&]", css):
-        css = f"/*<![CDATA[*/{css}/*]]>*/"
-    attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in node["attrs"])
     styles: list[str] = self.document.setdefault("essay_styles", [])
-    style = f"<style{attributes}>{css}</style>"
+    style = _with_code(self, node)
     if style not in styles:
         styles.append(style)
     raise nodes.SkipNode
@@ -249,6 +259,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pairs: dict[type[nodes.Element], tuple[Any, Any]] = {
         essay.html_raw: (visit_html_raw, _nothing),
         essay.html_comment: (visit_html_comment, _nothing),
+        essay.page_script: (visit_page_script, _nothing),
         essay.page_style: (visit_page_style, _nothing),
         essay.essay_section: (visit_essay_section, _nothing),
         essay.heading: (visit_heading, depart_heading),

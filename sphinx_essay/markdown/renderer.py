@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx.util import logging
 
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.markdown.languages import is_known_language
+from sphinx_essay.page import Diagnostic
 from sphinx_essay.video.node import video, video_from_frame
+from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     Handler = Callable[[Token], None]
+
+logger = logging.getLogger(__name__)
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
@@ -34,6 +39,9 @@ _NO_SECTIONS: Final = frozenset(
 
 _PLAIN: Final = ("plaintext", "text", "plain")
 """What text without a language is called."""
+
+_DEEPEST: Final = 60
+"""How deep elements may nest: Python's own limit lets no builder copy, store or write deeper trees."""
 
 _PREFORMATTED: Final = frozenset({"pre", "textarea"})
 
@@ -66,6 +74,7 @@ class EssayRenderer(SphinxRenderer):
         self._line = 0
         self._first_line = options.get("essay_first_line", 1)
         self._unnamed = 0
+        self._warned_of_depth = False
         self._handlers: dict[str, Handler] = self._kramdown_handlers()
         if options.get("essay_dialect") == "myst":
             for name in _LEFT_TO_MYST:
@@ -207,10 +216,21 @@ class EssayRenderer(SphinxRenderer):
     # -- where nodes go ----------------------------------------------------------------------------------------------
 
     def _open(self, parent: nodes.Element, node: nodes.Element, *, flow: bool) -> None:
-        parent.append(node)
+        if len(self._frames) > _DEEPEST and not isinstance(node, nodes.TextElement):
+            # its content goes on where we are
+            self._too_deep()
+            node = parent
+        else:
+            parent.append(node)
         self._frames.append(self._frame)
         self._frame = _Frame(node, self.current_node, flow=flow)
         self.current_node = node
+
+    def _too_deep(self) -> None:
+        if not self._warned_of_depth:
+            self._warned_of_depth = True
+            message = f"elements are nested more than {_DEEPEST} deep: the innermost are left out"
+            log(logger, "", [Diagnostic(Subtype.DEPTH, message, self._source, self._line)])
 
     def _close(self, _token: Token | None) -> None:
         """End the node that was opened last."""
@@ -556,14 +576,16 @@ class EssayRenderer(SphinxRenderer):
         elif tag == "a" and "href" in attrs:
             self._begin_link(attrs)
         elif tag == "style":
-            self._place_style(token, attrs)
+            self._begin_code(essay.page_style(code=""), token, attrs, inline=False)
+        elif tag == "script":
+            self._begin_code(essay.page_script(code=""), token, attrs, inline=not self._frame.flow)
         else:
             self._begin_plain_element(token, tag, attrs)
 
-    def _place_style(self, token: Token, attrs: Mapping[str, Any]) -> None:
-        node = essay.page_style(css="", attrs=tuple(attrs.items()))
+    def _begin_code(self, node: essay.Tagged, token: Token, attrs: Mapping[str, Any], *, inline: bool) -> None:
+        node.set_attributes(attrs)
         self._place(node, token)
-        self._open(self._block_parent(), node, flow=False)
+        self._open(self._inline_parent() if inline else self._block_parent(), node, flow=False)
 
     def _begin_plain_element(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
         cls = _HTML_NODES.get(tag)
@@ -606,8 +628,8 @@ class EssayRenderer(SphinxRenderer):
 
     def _html_raw(self, token: Token) -> None:
         node = self.current_node
-        if isinstance(node, essay.page_style):
-            node["css"] += token.content
+        if isinstance(node, (essay.page_style, essay.page_script)):
+            node["code"] += token.content
         else:
             self._inline_parent().append(essay.html_raw(token.content))
 

@@ -1,0 +1,74 @@
+"""Small projects of one or a few pages, built in this process by whatever builder."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from selectolax.lexbor import LexborHTMLParser
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selectolax.lexbor import LexborNode
+
+EXTENSIONS = ["sphinx_essay.markdown.extension", "sphinx_essay.html.extension", "sphinx_essay.video.extension"]
+
+
+@dataclass
+class Built:
+    """A finished build."""
+
+    app: Sphinx
+    warnings: str
+
+    def text(self, name: str) -> str:
+        return (self.app.outdir / name).read_text(encoding="utf-8")
+
+    def body(self, docname: str = "index") -> LexborNode:
+        """Return what Sphinx made of a page's content."""
+        body = LexborHTMLParser(self.text(f"{docname}.html")).css_first("div.body")
+        assert body is not None
+        for link in body.css("a.headerlink, div.clearer"):
+            link.decompose()
+        return body
+
+    def html(self, docname: str = "index") -> str:
+        return " ".join((self.body(docname).inner_html or "").split()).strip()
+
+
+def build(folder: Path, pages: dict[str, str] | str, builder: str = "html", **conf: Any) -> Built:
+    """Build ``pages`` (file name → text; one text is ``index.md``) in ``folder``."""
+    if isinstance(pages, str):
+        pages = {"index.md": pages}
+    source = folder / "source"
+    for name, text in pages.items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    settings = {
+        "extensions": EXTENSIONS,
+        "html_theme": "basic",
+        "essay_dialect": "kramdown",
+        "source_suffix": {".md": "markdown", ".html": "essay-html"},
+        **conf,
+    }
+    warnings = io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=source,
+            confdir=None,
+            outdir=folder / builder,
+            doctreedir=folder / f"{builder}-doctrees",
+            buildername=builder,
+            confoverrides=settings,
+            status=None,
+            warning=warnings,
+            freshenv=True,
+            parallel=0,
+        )
+        app.build()
+    return Built(app, warnings.getvalue())

@@ -1,0 +1,201 @@
+"""kramdown pages: what the doctree and the HTML hold."""
+
+from __future__ import annotations
+
+import pytest
+from essay_builds import build
+
+from sphinx_essay.html.nodes import essay_section, heading
+
+
+def test_headings_keep_the_author_s_level_and_kramdown_s_id(tmp_path):
+    html = build(tmp_path, "---\ntitle: T\n---\n### Deep\n\n# Top\n\n#### Skipped\n").html()
+    assert html == '<h3 id="deep">Deep</h3> <h1 id="top">Top</h1> <h4 id="skipped">Skipped</h4>'
+
+
+def test_a_page_without_its_title_in_the_body_has_it_hidden(tmp_path):
+    built = build(tmp_path, "---\ntitle: Hidden\n---\nBody.\n\n## One\n")
+    assert built.app.env.titles["index"].astext() == "Hidden"
+    assert "Hidden" not in built.html()
+    page = built.app.env.get_doctree("index").children[0]
+    assert isinstance(page, essay_section)
+    assert isinstance(page.children[0], heading)
+    assert page.children[0]["hidden"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"), [("Same", "Same"), ("What's new", "What's new"), ('"A" -- b', '"A" -- b'), ("A b", "A   *b*")]
+)
+def test_a_first_heading_that_says_the_title_is_the_title(tmp_path, title, first):
+    built = build(tmp_path, f"---\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n# {first}\n\nText.\n\n## Sub\n")
+    page = built.app.env.get_doctree("index").children[0]
+    assert len([node for node in page.findall(heading)]) == 2
+    assert not page.children[0].get("hidden")
+
+
+def test_headings_in_containers_are_sections_of_the_contents(tmp_path):
+    text = '---\ntitle: T\n---\n<div class="wrap" markdown="1">\n\n## A\n\n### B\n\n</div>\n\n> ## C\n\n- ## D\n'
+    built = build(tmp_path, text)
+    toc = built.app.env.tocs["index"]
+    assert [ref.astext() for ref in toc.findall(lambda node: "anchorname" in getattr(node, "attributes", {}))] == [
+        "T",
+        "A",
+        "B",
+        "C",
+        "D",
+    ]
+    assert built.app.env.toc_num_entries["index"] == 5
+
+
+def test_titles_in_menus_hold_neither_links_nor_footnotes(tmp_path):
+    built = build(tmp_path, "# A [link](http://x.y/) *em*[^1] ![pic](http://x.y/z.png)\n\n[^1]: Note.\n")
+    assert built.app.env.titles["index"].astext() == "A link em pic"
+    assert built.warnings == ""
+
+
+def test_front_matter_becomes_metadata(tmp_path):
+    front = "---\ntitle: T\norphan: false\nnosearch: true\ntocdepth: 2\nlist: [1, ä]\nnothing:\nday: 2020-01-02\n---\n"
+    metadata = build(tmp_path, front).app.env.metadata["index"]
+    assert metadata == {
+        "title": "T",
+        "nosearch": "True",
+        "tocdepth": 2,
+        "list": '[1, "ä"]',
+        "nothing": "",
+        "day": "2020-01-02",
+    }
+
+
+def test_rules_may_stand_anywhere(tmp_path):
+    built = build(tmp_path, "***\n\n## A\n\n***\n***\n\n> ***\n\n***\n")
+    assert built.html().count("<hr>") == 5
+    assert built.warnings == ""
+
+
+def test_tight_items_have_no_paragraph_and_loose_ones_have(tmp_path):
+    assert build(tmp_path, "- a\n- b\n").html() == "<ul><li>a</li> <li>b</li> </ul>"
+    assert "<li><p>a</p>" in build(tmp_path / "2", "- a\n\n- b\n").html()
+
+
+def test_attribute_lists_reach_every_kind_of_element(tmp_path):
+    text = (
+        '## H\n{: .h #x title="t"}\n\np\n{: .p style="color: red"}\n\n> q\n{: .q}\n\n- i\n{: .l}\n\n'
+        '*e*{: .e} **s**{: .s} `c`{: .c} [l](#x){: .a target="_blank"}\n\n| t |\n{: .t}\n\n    code\n{: .k}\n\n***\n{: .r}\n'
+    )
+    html = build(tmp_path, text).html()
+    for expected in (
+        '<h2 class="h" id="x" title="t">H</h2>',
+        '<p class="p" style="color: red">p</p>',
+        '<blockquote class="q">',
+        '<ul class="l">',
+        '<em class="e">',
+        '<strong class="s">',
+        '<code class="c language-plaintext highlighter-rouge">',
+        '<a class="a" href="#x" target="_blank">',
+        '<table class="t">',
+        '<hr class="r">',
+    ):
+        assert expected in html
+    assert "{:" not in html
+
+
+def test_code_of_no_known_language_is_plain_and_gives_no_warning(tmp_path):
+    built = build(tmp_path, "```nosuchlanguage\na < b\n```\n\n```json\n{ not json\n```\n\n    plain\n")
+    assert '<pre><code class="language-nosuchlanguage">a &lt; b' in built.html()
+    assert '<div class="language-plaintext highlighter-rouge' in built.html()
+    assert built.warnings == ""
+
+
+def test_footnotes_have_kramdown_s_ids(tmp_path):
+    html = build(tmp_path, "One[^a], two[^b], again[^a].\n\n[^a]: First.\n[^b]: Second.\n\n    - list\n").html()
+    for expected in (
+        'id="fnref:a"',
+        'id="fnref:a:1"',
+        'id="fnref:b"',
+        'href="#fn:a"',
+        'id="fn:b"',
+        'href="#fnref:a:1"',
+    ):
+        assert expected in html
+    assert html.count('class="footnotes"') == 1
+    assert html.count('class="reversefootnote"') == 3
+
+
+def test_formulas_are_left_to_mathjax_as_written(tmp_path):
+    html = build(
+        tmp_path, "$$a \\\\ b$$\n\nIn $$x < y$$ line, $5 and $6.\n", extensions=["sphinx_essay.markdown.extension"]
+    ).html()
+    assert r"\[a \\ b\]" in html
+    assert r"\(x &lt; y\)" in html
+    assert "$5 and $6" in html
+
+
+def test_directives_and_roles_of_myst_work_inside(tmp_path):
+    text = "# A\n\n```{note} Title?\nText with {ref}`search` and *em*.\n\n## In a note\n```\n\n:::{tip}\nT\n:::\n\n{doc}`/index`\n"
+    built = build(tmp_path, text)
+    html = built.html()
+    assert 'class="admonition note"' in html
+    assert 'class="admonition tip"' in html
+    assert "Search Page" in html
+    assert '<h2 id="in-a-note">' in html
+    assert built.warnings == ""
+
+
+def test_a_style_goes_to_the_head_once(tmp_path):
+    built = build(tmp_path, "<style>p > a { color: red }</style>\n\ntext\n\n<style>p > a { color: red }</style>\n")
+    assert built.text("index.html").count("p > a { color: red }") == 1
+    assert "<style>p > a { color: red }</style>" in built.text("index.html").partition("</head>")[0]
+
+
+def test_a_script_stays_as_written(tmp_path):
+    assert "<script>if (a < b && c) {}</script>" in build(tmp_path, "<script>if (a < b && c) {}</script>\n").text(
+        "index.html"
+    )
+
+
+def test_the_search_index_finds_headings_and_words_in_html(tmp_path):
+    built = build(
+        tmp_path, "---\ntitle: Giraffe\n---\n## Zebra\n\n<ul><li><b>okapi</b></li></ul>\n<script>secretword</script>\n"
+    )
+    index = built.text("searchindex.js")
+    assert '"zebra"' in index
+    assert '"okapi"' in index
+    assert "secretword" not in index
+
+
+def test_nesting_without_end_neither_fails_nor_loses_words(tmp_path):
+    built = build(tmp_path, "<div>" * 400 + "innermost" + "</div>" * 400 + "\n\n" + ">" * 300 + " quoted\n")
+    assert "innermost" in built.html()
+    assert "quoted" in built.html()
+    assert "essay.depth" in built.warnings
+
+
+def test_a_fence_that_is_never_closed_is_named_with_its_line(tmp_path):
+    built = build(tmp_path, "---\ntitle: T\n---\nText.\n\n```{note}\nnever closed\n")
+    assert "index.md:6" in built.warnings
+    assert "essay.markup" in built.warnings
+
+
+def test_an_html_page_is_read_as_a_browser_reads_it(tmp_path):
+    pages = {
+        "index.md": "# Home\n",
+        "page.html": "---\ntitle: Page\n---\n<p>one<p>two <b>bold<i>both</b>italic</i>\n<h2 id=q>Head</h2><td>cell</td>",
+    }
+    built = build(tmp_path, pages)
+    assert built.html("page") == (
+        '<p>one</p> <p>two <b>bold<i>both</i></b><i>italic</i> </p> <h2 id="q">Head</h2> cell'
+    )
+    assert built.app.env.titles["page"].astext() == "Page"
+
+
+def test_messages_are_extracted_and_translated(tmp_path):
+    text = "---\ntitle: T\n---\n## Word\n\nA *paragraph*.\n\n<ul><li>raw item</li></ul>\n\n| cell |\n"
+    catalogue = build(tmp_path, text, "gettext").text("index.pot")
+    for message in ("Word", "A *paragraph*.", "raw item", "cell"):
+        assert f'msgid "{message}"' in catalogue
+    locale = tmp_path / "source" / "locale" / "de" / "LC_MESSAGES"
+    locale.mkdir(parents=True)
+    body = catalogue.partition("\n\n")[2].replace('msgid "raw item"\nmsgstr ""', 'msgid "raw item"\nmsgstr "*roh*"')
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (locale / "index.po").write_text(head + body, encoding="utf-8")
+    assert "<li><em>roh</em></li>" in build(tmp_path, text, language="de", locale_dirs=["locale"]).html()
