@@ -136,11 +136,17 @@ def is_future(page: Page, context: Context) -> bool:
 
 
 def base_order(pages: Sequence[Page]) -> list[Page]:
-    """Return ordinary pages in Jekyll's order: by file name alone, bytewise; equal names by their path.
+    """Return ordinary pages in Jekyll's order: by file name alone, bytewise; equal names as they are read.
 
-    (Jekyll leaves equal names in the order in which the disk lists their folders.)
+    A folder's sub-folders are read before its own files.  Jekyll takes the sub-folders as the disk lists them; here they
+    are sorted, so that the order is the same everywhere.
     """
-    return sorted(pages, key=lambda page: (page.path.rpartition("/")[2].encode(), page.path.encode()))
+
+    def key(page: Page) -> tuple[bytes, list[tuple[bool, bytes]]]:
+        *folders, name = page.path.encode().split(b"/")
+        return name, [*((False, folder) for folder in folders), (True, name)]
+
+    return sorted(pages, key=key)
 
 
 def document_order(pages: Sequence[Page], collection: CollectionConfig) -> list[Page]:

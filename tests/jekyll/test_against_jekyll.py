@@ -223,6 +223,8 @@ def test_same_records(order: str, tmp_path: Path) -> None:
         "_includes/doc.txt": DOCUMENT,
         "listing.txt": LISTING,
         "z/same.md": "---\ntitle: z\n---\n",
+        "z/a/index.md": "---\n---\n",
+        "z/index.md": "---\n---\n",
         "sub/same.md": "---\ntitle:\nnav_order: 1\n---\n",
         "_recipes/rank-2.md": "---\nrank: 2\nx: {b: 3}\n---\n",
         "_recipes/rank-1.md": "---\nrank: 1\nlayout: none\n---\n",

@@ -29,6 +29,13 @@ def subtypes(site: Site) -> list[Subtype]:
 BOMB = "b0: &b0 [x, x]\n" + "".join(f"b{n + 1}: &b{n + 1} [*b{n}, *b{n}]\n" for n in range(60))
 
 
+def test_equal_names_are_ordered_folders_first(load: Load) -> None:
+    names = ["index.md", "a/index.md", "a/b/index.md", "z/index.md", "z.d/index.md", "b.md"]
+    site = load({name: PAGE.format("X") for name in names})
+    order = ["b.md", "a/b/index.md", "a/index.md", "z/index.md", "z.d/index.md", "index.md"]
+    assert [page.path for page in site.pages] == order
+
+
 # -- conflicts, addresses that leave ---------------------------------------------------------------
 
 
