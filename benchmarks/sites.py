@@ -190,8 +190,7 @@ def _section(work: Work, number: int, title: str, flavour: Flavour, writer: Writ
     ]
     if kramdown:
         items = "".join(
-            f'<li><a href="/{work.stem}-{index}/">{text}</a></li>'
-            for index, text in enumerate(work.sections, 1)
+            f'<li><a href="/{work.stem}-{index}/">{text}</a></li>' for index, text in enumerate(work.sections, 1)
         )
         contents = "1. TOC\n{:toc}"
         parts = ['<div class="text" markdown="1">', contents, *parts, "***", f"<ul>{items}</ul>", "</div>"]

@@ -14,9 +14,7 @@ from sites import FLAVOURS, Flavour, write_site
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -38,9 +36,7 @@ def test_the_two_flavours_hold_the_same_pages(tmp_path: Path) -> None:
     for flavour in FLAVOURS:
         (tmp_path / flavour).mkdir()
         write_site(30, flavour, tmp_path / flavour)
-    one, two = (
-        {name for name in contents(tmp_path / flavour) if name.endswith(".md")} for flavour in FLAVOURS
-    )
+    one, two = ({name for name in contents(tmp_path / flavour) if name.endswith(".md")} for flavour in FLAVOURS)
     assert one == two
 
 

@@ -65,9 +65,7 @@ class Options(SphinxDirective):
             message = f"no option belongs to the part {self.arguments[0]!r}"
             raise self.error(message)
         text = "\n".join(
-            confval(
-                option.name, type_of(option), option.default, f"{option.help}\n\n{REBUILD[option.rebuild]}"
-            )
+            confval(option.name, type_of(option), option.default, f"{option.help}\n\n{REBUILD[option.rebuild]}")
             for option in mine
         )
         return self.parse_text_to_nodes(text)

@@ -58,9 +58,7 @@ def test_json_holds_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert cli.main(["check", "--json", str(tmp_path)]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["pages"] == 5
-    assert {"title": "Ferns", "path": "ferns.md", "url": "/ferns.html", "depth": 1, "below": 0} in found[
-        "menu"
-    ]
+    assert {"title": "Ferns", "path": "ferns.md", "url": "/ferns.html", "depth": 1, "below": 0} in found["menu"]
     assert [(problem["name"], problem["path"], problem["line"]) for problem in found["problems"]] == [
         ("essay.parent", "moss.md", 3)
     ]

@@ -74,9 +74,7 @@ def test_twice_is_once(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_a_dry_run_shows_everything_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_dry_run_shows_everything_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["init", "--dry-run", str(tmp_path)]) == 0
     assert list(tmp_path.iterdir()) == []
     shown = capsys.readouterr().out
