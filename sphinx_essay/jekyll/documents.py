@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_essay.jekyll import dates
 from sphinx_essay.jekyll.defaults import Defaults, deep_merge
 from sphinx_essay.jekyll.slugs import slugify, titleize
+from sphinx_essay.jekyll.strftime import strftime
 from sphinx_essay.jekyll.urls import (
     HTML_SUFFIXES,
     POST_TEMPLATES,
@@ -314,7 +315,7 @@ def _placeholders(
         "slugified_categories": lambda: "/".join(dict.fromkeys(slugify(item) for item in data["categories"])),
     }
     for name, form in _DATE_FORMS.items():
-        values[name] = functools.partial(_formatted, when, form)
+        values[name] = functools.partial(strftime, when, form)
     return values
 
 
@@ -337,32 +338,3 @@ _DATE_FORMS = {
     "long_day": "%A",
     "y_day": "%j",
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
-def _formatted(when: datetime, form: str) -> str:
-    """Format a date for an address: English names and four-digit years, whatever the machine's locale."""
-    words = {
-        "%Y": f"{when.year:04}",
-        "%-d": str(when.day),
-        "%-m": str(when.month),
-        "%b": _MONTHS[when.month - 1][:3],
-        "%B": _MONTHS[when.month - 1],
-        "%a": _DAYS[when.weekday()][:3],
-        "%A": _DAYS[when.weekday()],
-    }
-    return words.get(form) or when.strftime(form)

@@ -17,6 +17,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from sphinx_essay.jekyll.liquid.errors import EvaluationError, LimitError
+from sphinx_essay.jekyll.strftime import offset_text
 
 RUBY_SPACE = " \t\n\v\f\r\0"
 """The characters that Ruby's ``strip`` removes."""
@@ -202,13 +203,6 @@ def _float(value: float) -> str:
     if "." not in mantissa:
         mantissa += ".0"
     return mantissa + exponent + power
-
-
-def offset_text(offset: timedelta, separator: str) -> str:
-    """Return a time zone's offset as ``+hhmm``, with ``separator`` between hours and minutes."""
-    minutes = round(offset.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02d}{separator}{abs(minutes) % 60:02d}"
 
 
 def flatten(value: object) -> Iterator[object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_essay.jekyll.liquid import dates
 from sphinx_essay.jekyll.liquid.errors import EvaluationError
 from sphinx_essay.jekyll.liquid.values import inspect, to_s
+from sphinx_essay.jekyll.strftime import strftime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ def _date(context: JekyllContext, value: object, pattern: object) -> object:
     moment = dates.moment(value, context.now)
     if moment is None or not to_s(pattern):
         return value
-    return dates.strftime(moment, to_s(pattern))
+    return strftime(moment, to_s(pattern))
 
 
 def _time(context: JekyllContext, value: object) -> datetime:
@@ -42,9 +43,9 @@ def _written(month: str) -> Callable[..., object]:
             return value
         when = _time(context, value)
         if kind != "ordinal":
-            return dates.strftime(when, f"%d {month} %Y")
+            return strftime(when, f"%d {month} %Y")
         day = _ordinal(when.day)
-        return dates.strftime(when, f"{month} {day}, %Y" if style == "US" else f"{day} {month} %Y")
+        return strftime(when, f"{month} {day}, %Y" if style == "US" else f"{day} {month} %Y")
 
     return write
 
