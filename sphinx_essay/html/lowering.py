@@ -476,6 +476,11 @@ def _area(node: essay.Tagged) -> Mixed:
     return [*_reference(alt or href, href), nodes.Text(" ")] if href else []
 
 
+def _missing_image(node: essay.Tagged) -> Mixed:
+    alt = essay.attributes_of(node).get("alt")
+    return [nodes.Text(alt)] if alt else []
+
+
 def _break(_node: essay.Tagged) -> Mixed:
     return [_line_break()]
 
@@ -651,6 +656,7 @@ _ELEMENTS: Final[dict[str, Callable[[essay.Tagged], Mixed]]] = {
     "label": _apart,
     "input": _input,
     "br": _break,
+    "img": _missing_image,
     "iframe": _media,
     "frame": _media,
     "video": _media,

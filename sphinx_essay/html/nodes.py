@@ -90,6 +90,10 @@ class html_block(nodes.General, _AnyTag):  # noqa: N801 - docutils names nodes s
 class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
     """An element that docutils has no node for, in running text, such as ``span`` or ``br``."""
 
+    def astext(self) -> str:
+        """Return the words; a line break is a blank between them."""
+        return "\n" if self.tag == "br" else super().astext()
+
 
 class html_raw(nodes.raw):  # noqa: N801
     """Text that HTML builders write as it is, and the others leave out: a script, or what ``{::nomarkdown}`` holds."""

@@ -252,6 +252,12 @@ class EssayRenderer(SphinxRenderer):
             self.current_node.append(frame.run)
         return frame.run
 
+    def _beside_blocks(self, token: Token) -> None:
+        """Keep apart what kramdown takes for blocks and a browser for words of one line."""
+        run = self._frame.run
+        if run is not None and run.children and token.meta.get("kind") == "block":
+            run.append(nodes.Text("\n"))
+
     def _block_parent(self) -> nodes.Element:
         """Return the node that blocks go into here."""
         if self._frame.run is not None:
@@ -507,7 +513,10 @@ class EssayRenderer(SphinxRenderer):
         return "".join(parts)
 
     def _add_image(self, attrs: Mapping[str, Any]) -> None:
-        src = str(attrs.get("src") or "")
+        src = str(attrs.get("src") or "").strip()
+        if not src:  # nothing that a builder could fetch
+            self._inline_parent().append(essay.element("img", attrs, inline=True))
+            return
         node = essay.essay_image(uri=src, alt=str(attrs.get("alt") or ""))
         node.set_attributes({name: value for name, value in attrs.items() if name not in ("src", "alt")})
         if "alt" not in attrs:
@@ -568,6 +577,7 @@ class EssayRenderer(SphinxRenderer):
         self._begin_element(token, token.tag.lower(), token.attrs)
 
     def _begin_element(self, token: Token, tag: str, attrs: Mapping[str, Any]) -> None:
+        self._beside_blocks(token)
         if tag in _HEADINGS:
             self._begin_heading(token, tag, attrs)
         elif tag == "iframe" and (frame := video_from_frame(attrs)) is not None:
@@ -616,6 +626,7 @@ class EssayRenderer(SphinxRenderer):
 
     def _html_void(self, token: Token) -> None:
         tag = token.tag.lower()
+        self._beside_blocks(token)
         if tag == "hr":
             self._rule(token)
         elif tag == "img":

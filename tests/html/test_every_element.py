@@ -1,0 +1,94 @@
+"""Every element of HTML through every builder: nothing lost, no crash, the same HTML as was written."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+from essay_builds import build
+from every_element import page, words
+from selectolax.lexbor import LexborHTMLParser
+
+WORD = r"(?:(?<![a-z])|(?<=\\[du]))word[a-z]+"
+"""A word of the page; a man page's ``\\d`` or ``\\u`` (down, up) may stand before it."""
+
+SUFFIXES = {".txt", ".tex", ".texi", ".1", ".xml", ".pseudoxml", ".html", ".pot"}
+
+# what HTML gives to the title of a player, and what a form shows of itself
+NOT_IN_MESSAGES = {"wordblockpre", "wordvideotitle", "wordframe", "wordarea", "wordtextarea", "wordbutton"}
+
+
+def project(kind: str) -> dict[str, str]:
+    if kind == "html":
+        return {"index.html": f"---\ntitle: Every element\n---\n{page()}"}
+    return {"index.md": f"---\ntitle: Every element\n---\n{page()}"}
+
+
+@pytest.mark.parametrize("kind", ["html", "kramdown", "myst"])
+@pytest.mark.parametrize(
+    "builder", ["html", "dirhtml", "singlehtml", "latex", "text", "man", "texinfo", "xml", "pseudoxml"]
+)
+def test_every_word_reaches_every_output(tmp_path, builder, kind):
+    dialect = "myst" if kind == "myst" else "kramdown"
+    built = build(tmp_path, project(kind), builder, essay_dialect=dialect, exclude_patterns=[])
+    folder = built.app.outdir
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES and "_static" not in path.parts and path.name != "search.html"
+    )
+    assert words() - set(re.findall(WORD, text.lower())) == set()
+    assert "unknown node" not in built.warnings
+    assert "Exception" not in built.warnings
+
+
+def test_html_is_the_author_s(tmp_path):
+    """Parsed again, the page equals what a browser makes of the source."""
+    built = build(tmp_path, project("html")).body()
+    wanted = LexborHTMLParser("<!DOCTYPE html><body>" + page()).body
+    assert wanted is not None
+    for frame in (*built.css("form.essay-video"), *wanted.css("iframe")):
+        frame.decompose()
+    for wrapper in built.css("div.table-wrapper"):
+        wrapper.unwrap()
+    assert shape(built) == shape(wanted)
+
+
+def shape(root):
+    """Return the elements with their attributes and words, without generated ids."""
+    out = []
+    for node in root.traverse(include_text=True):
+        if node == root:
+            continue
+        if node.is_text_node:
+            out.extend(node.text().split())
+        elif node.tag:
+            attributes = {name: value or "" for name, value in node.attributes.items()}
+            if re.fullmatch(r"heading-\d+", attributes.get("id", "")):
+                del attributes["id"]
+            out.append((node.tag, sorted(attributes.items())))
+    return out
+
+
+def test_the_epub_is_well_formed(tmp_path):
+    built = build(tmp_path, project("html"), "epub", epub_show_urls="no", version="1", epub_copyright="x")
+    [book] = built.app.outdir.glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        text = archive.read("index.xhtml").decode("utf-8")
+    ET.fromstring(text.replace("&nbsp;", " "))
+    assert words() - set(re.findall(WORD, text)) == set()
+
+
+def test_the_words_are_extracted_for_translators(tmp_path):
+    text = build(tmp_path, project("html"), "gettext").text("index.pot")
+    found = set(re.findall(WORD, text))
+    assert words() - found - NOT_IN_MESSAGES == set()
+
+
+def test_a_builder_of_an_unknown_format_meets_only_docutils_nodes(tmp_path):
+    built = build(tmp_path, project("kramdown"), "dummy")
+    doctree = built.app.env.get_and_resolve_doctree("index", built.app.builder)
+    ours = {type(node).__name__ for node in doctree.findall() if type(node).__module__.startswith("sphinx_essay")}
+    assert ours <= {"_line_break"} - {"_line_break"}
