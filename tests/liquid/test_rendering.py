@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_essay.jekyll.liquid import Limits, LiquidRenderer, PlainSource, Rendered
+from sphinx_essay.jekyll.liquid.filters import FILTERS
 from sphinx_essay.page import Page
 from sphinx_essay.warnings import Subtype
 
@@ -108,6 +109,14 @@ class TestText:
         post = Page("_posts/a.md", "a", url="/a", collection="posts")
         assert render("{{ page.content | size }}", tmp_path, post, pages=[post]).text == "25"
         assert render("{{ site.posts[0].content }}", tmp_path, pages=[post]).text == "<p>25</p>\n"
+
+    def test_excerpts_know_the_links_that_are_defined_below(self, tmp_path: Path) -> None:
+        (tmp_path / "_posts").mkdir()
+        (tmp_path / "_posts" / "a.md").write_text("---\n---\nSee [x].\n\nMore.\n\n[x]: https://x.org\n")
+        post = Page("_posts/a.md", "a", url="/a", collection="posts")
+        rendered = render("{{ site.posts[0].excerpt }}", tmp_path, pages=[post])
+        assert rendered.text == "<p>See [x].\n\n[x]: https://x.org</p>\n"
+        assert rendered.dependencies == {"site.posts", "_posts/a.md"}
 
     def test_documents_that_ask_for_each_other_end(self, tmp_path: Path) -> None:
         (tmp_path / "_posts").mkdir()
@@ -314,3 +323,19 @@ class TestConfinement:
 def test_nothing_ever_fails(pieces: list[str]) -> None:
     rendered = render("".join(pieces))
     assert isinstance(rendered.text, str)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(FILTERS)), VALUES, st.lists(VALUES, max_size=3))
+def test_no_filter_fails_on_any_value(name: str, value: object, arguments: list[object]) -> None:
+    names = [f"a{number}" for number in range(len(arguments))]
+    body = f"{{{{ value | {name}{': ' if names else ''}{', '.join(names)} }}}}"
+    rendered = renderer().render_string(body, {"value": value, **dict(zip(names, arguments, strict=True))})
+    assert rendered.text != body or rendered.diagnostics

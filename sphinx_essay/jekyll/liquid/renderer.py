@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Markdown = Callable[[str], str]
+
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:.+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,9 @@ class LiquidRenderer:
             return ""
 
         def beginning() -> str:
-            return self.body_of(page).lstrip("\n").partition(separator)[0]
+            head, _, tail = self.body_of(page).lstrip("\n").partition(separator)
+            # The beginning may use links that are defined further down.
+            return "\n\n".join([head, *_LINK_DEFINITION.findall(tail)])
 
         return self._converted(page, f"{page.path}#excerpt", beginning, recorder)
 
