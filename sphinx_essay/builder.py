@@ -84,7 +84,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     # -- the search index --------------------------------------------------------------------------------------------
 
-    def _search_name(self, docname: str) -> str:
+    def search_name(self, docname: str) -> str:
         """Return the name under which the search index knows a page: its file without ``.html``.
 
         Sphinx's own script makes a result's link of this name, so that search works under every theme.
@@ -101,7 +101,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             excluded = True
         filename = str(self.env.doc2path(pagename, base=False))
         document = new_document("") if excluded else doctree
-        self.indexer.feed(self._search_name(pagename), filename, "" if excluded else title, document)
+        self.indexer.feed(self.search_name(pagename), filename, "" if excluded else title, document)
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Take over the last build's search index, less the pages that are written again."""
@@ -115,7 +115,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
                 logger.warning(
                     "the search index of the last build cannot be read: build again with -E to have all pages in it"
                 )
-        self.indexer.prune({self._search_name(docname) for docname in keep})
+        self.indexer.prune({self.search_name(docname) for docname in keep})
 
     # -- files beside the pages --------------------------------------------------------------------------------------
 

@@ -68,9 +68,11 @@ def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
     Sphinx's index names documents; their addresses are the builder's to say.
     """
     builder = html_builder(app)
-    if exception is not None or builder is None or not builder.search:
+    if exception is not None or builder is None or not Path(app.outdir, builder.searchindex_filename).is_file():
         return
-    pages = {name: builder.get_target_uri(name) for name in sorted(app.env.found_docs)}
+    # The essay builder's index names a page by its file, other builders' by its docname.
+    name_of = getattr(builder, "search_name", str)
+    pages = {name_of(docname): builder.get_target_uri(docname) for docname in sorted(app.env.found_docs)}
     listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     _write(Path(app.outdir, "searchpages.js"), f"EssaySearch.setPages({listed});\n")
 
