@@ -22,6 +22,7 @@ def has_all_pages(app: Sphinx) -> bool:
     return (
         tree is not None
         and shows_own_menu(app.builder)
+        and app.builder.name != "singlehtml"  # one page that holds all
         and PAGENAME not in app.env.found_docs
         and all(node.page.output != f"{PAGENAME}.html" for node in tree.nodes.values())
     )

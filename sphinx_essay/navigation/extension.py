@@ -119,7 +119,7 @@ def _digests(app: Sphinx, env: BuildEnvironment, tree: NavTree) -> dict[str, str
 
 
 def _is_whole(app: Sphinx, tree: NavTree) -> bool:
-    return len(tree) <= int(app.config.essay_nav_inline)
+    return app.builder.name == "singlehtml" or len(tree) <= int(app.config.essay_nav_inline)
 
 
 def add_context(
@@ -139,7 +139,9 @@ def add_context(
     context["essay_nav"] = menu.sections(whole=whole)
     context["essay_breadcrumbs"] = menu.breadcrumbs()
     context["essay_children"] = menu.children()
-    context["essay_nav_script"] = "" if whole else context["pathto"](f"_static/{POINTER}", resource=True)
+    # Builders that serialise pages have neither the file nor a way to name it.
+    lazy = not whole and shows_own_menu(app.builder)
+    context["essay_nav_script"] = context["pathto"](f"_static/{POINTER}", resource=True) if lazy else ""
     context["essay_nav_all"] = all_pages_url(app, pagename)
     if domain.relations is not None:
         _skip_excluded(app, pagename, context, domain.relations)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx_essay.theme.in_use import draws
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-OWN_THEME = Path(__file__).parents[1] / "theme"
 
 
 def shows_own_menu(builder: Builder) -> bool:
@@ -16,5 +15,4 @@ def shows_own_menu(builder: Builder) -> bool:
 
     Only of that theme it is known that a page shows no more than its part of the tree.
     """
-    theme = getattr(builder, "theme", None)
-    return theme is not None and OWN_THEME in (Path(folder) for folder in theme.get_theme_dirs())
+    return draws(builder)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 _HERE = Path(__file__).parent
 
 
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    """Return the builder where it writes HTML with this theme or one that inherits from it, else None."""
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return None
-    theme = getattr(builder, "theme", None)  # builders that serialise pages have none
-    if theme is None or _HERE not in map(Path, theme.get_theme_dirs()):
-        return None
-    return builder
+    """Return the builder where it draws pages with this theme or one that inherits from it, else None."""
+    return app.builder if draws(app.builder) else None
+
+
+def draws(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Say whether a builder draws pages with this theme; one that serialises pages loads a theme, but draws none."""
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SerializingHTMLBuilder)
+        and _HERE in map(Path, builder.theme.get_theme_dirs())
+    )

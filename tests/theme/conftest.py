@@ -126,10 +126,10 @@ def write_site(folder: Path, conf: str = CONF) -> None:
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
-def build(source: Path, output: Path, *arguments: str) -> str:
+def build(source: Path, output: Path, *arguments: str, builder: str = "html") -> str:
     """Build a site as a user does; return what Sphinx warned of."""
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", "html", *arguments, str(source), str(output)],
+        [sys.executable, "-m", "sphinx", "-q", "-b", builder, *arguments, str(source), str(output)],
         check=True,
         capture_output=True,
         text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,52 @@ def test_the_theme_works_without_the_other_parts(tmp_path: Path) -> None:
     page = parsed(tmp_path / "site", "one.html")
     assert texts(page, "#site-nav a") == ["One"]
     assert texts(page, "main h1") == ["One¶"]
+
+
+def test_one_page_that_holds_all_shows_the_whole_tree(tmp_path: Path) -> None:
+    write_site(tmp_path / "source")
+    build(tmp_path / "source", tmp_path / "site", builder="singlehtml")
+    page = parsed(tmp_path / "site", "index.html")
+    assert {"Letter B", "Essay B.2"} <= set(texts(page, "#site-nav a"))
+    assert page.css("[data-tree], .search, .prev-next, .all-pages-link") == []
+
+
+def test_builders_that_draw_no_pages_are_left_alone(tmp_path: Path) -> None:
+    write_site(tmp_path / "source")
+    build(tmp_path / "source", tmp_path / "site", builder="json")
+    context = json.loads((tmp_path / "site" / "a1.fjson").read_text(encoding="utf-8"))
+    assert context["title"] == "Kinds of content"
+    assert "essay_theme" not in context
+    assert not (tmp_path / "site" / "_static" / "essay.css").exists()
+
+
+def test_other_themes_are_left_alone(tmp_path: Path) -> None:
+    write_site(tmp_path / "source")
+    build(tmp_path / "source", tmp_path / "site", "-D", "html_theme=alabaster")
+    page = parsed(tmp_path / "site", "a1.html")
+    assert not [node for node in page.css("script, link") if "essay" in (node.html or "")]
+
+
+def test_a_project_replaces_a_part(tmp_path: Path) -> None:
+    write_site(tmp_path / "source", CONF + 'templates_path = ["_templates"]\n')
+    part = tmp_path / "source" / "_templates" / "essay" / "footer-custom.html"
+    part.parent.mkdir(parents=True)
+    part.write_text("<p class='mine'>Mine</p>", encoding="utf-8")
+    build(tmp_path / "source", tmp_path / "site")
+    assert texts(parsed(tmp_path / "site", "a1.html"), "footer .mine") == ["Mine"]
+
+
+def test_sidebars_are_those_that_a_project_names(tmp_path: Path) -> None:
+    write_site(
+        tmp_path / "source", CONF + 'html_sidebars = {"a1": ["essay/site-nav.html", "globaltoc.html"], "a2": []}\n'
+    )
+    build(tmp_path / "source", tmp_path / "site")
+    assert parsed(tmp_path / "site", "a1.html").css_first(".side-bar h3") is not None
+    assert parsed(tmp_path / "site", "a2.html").css_first(".side-bar") is None
+
+
+def test_two_workers_write_the_same_pages(tmp_path: Path, site: Path) -> None:
+    write_site(tmp_path / "source")
+    build(tmp_path / "source", tmp_path / "site", "-j", "2")
+    for page in site.glob("*.html"):
+        assert (tmp_path / "site" / page.name).read_bytes() == page.read_bytes(), page.name

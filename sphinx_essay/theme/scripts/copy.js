@@ -1,7 +1,8 @@
 /* A button on each code block that copies its text, without line numbers and prompts that cannot be selected. */
 (function () {
   const words = document.getElementById("essay-words");
-  if (!words || !words.dataset.copy || document.querySelector("button.copybtn")) return;
+  // The extension sphinx-copybutton has buttons of its own.
+  if (!words || !words.dataset.copy || document.querySelector("script[src*='copybutton.js']")) return;
 
   function icon(name) {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
