@@ -92,11 +92,14 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         return self.get_output_path(docname).relative_to(self.outdir).as_posix().removesuffix(self.out_suffix)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Give a page to the search index under its search name, or as an empty one where it is excluded."""
-        if self.indexer is None or not title:
+        """Give a page to the search index under its search name, or as an empty one where it is excluded.
+
+        A page without a title is, as in Just the Docs.  (An index without any page cannot be written.)
+        """
+        if self.indexer is None:
             return
         metadata = self.env.metadata.get(pagename, {})
-        excluded = "no-search" in metadata or "nosearch" in metadata
+        excluded = not title or "no-search" in metadata or "nosearch" in metadata
         if metadata.get("search_exclude") in (True, "true", "True"):
             excluded = True
         filename = str(self.env.doc2path(pagename, base=False))
