@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARTS = (
     "sphinx_essay.site",
     "sphinx_essay.liquid",
+    "sphinx_essay.highlight.extension",
     "sphinx_essay.markdown.extension",
     "sphinx_essay.html.extension",
     "sphinx_essay.video.extension",
@@ -24,6 +25,7 @@ PARTS = (
     "sphinx_essay.seo",
     "sphinx_essay.builder",
     "sphinx_essay.theme",
+    "sphinx_essay.site_parts",
 )
 """The parts of the extension, in the order in which they are set up."""
 

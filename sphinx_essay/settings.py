@@ -38,6 +38,7 @@ def sphinx_values(config: SiteConfig) -> Values:
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_show_sphinx": False,
+        "html_show_copyright": False,
         # A scaled image is not a link to its full size in Jekyll.
         "html_scaled_image_link": False,
         "highlight_language": "text",
