@@ -215,7 +215,7 @@ class JekyllDrop(Drop):
     __slots__ = ("_values",)
 
     def __init__(self, environment: str) -> None:
-        self._values = {"version": "4.3.4", "environment": environment}
+        self._values = {"version": "4.3.1", "environment": environment}
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_essay.jekyll.liquid import expressions, values
+from sphinx_essay.jekyll.liquid import grammar, values
 from sphinx_essay.jekyll.liquid.errors import EvaluationError
 from sphinx_essay.jekyll.liquid.values import is_array, to_f, to_i, to_list, to_s, truthy
 
@@ -76,7 +76,7 @@ def _find(context: JekyllContext, value: object, name: object, wanted: object) -
 
 
 def _fitting(context: JekyllContext, value: object, name: object, expression: object) -> Generator[object]:
-    condition = expressions.Strict(to_s(expression)).condition()
+    condition = grammar.Strict(to_s(expression)).condition()
     with context.stack() as frame:
         for item in _candidates(value) or ():
             context.recorder.charge(1)
@@ -122,7 +122,7 @@ def _group_by_exp(context: JekyllContext, value: object, name: object, expressio
     members = _members(value)
     if members is None:
         return value
-    key = expressions.filtered(to_s(expression), lambda _: None)
+    key = grammar.filtered(to_s(expression), lambda _: None)
 
     def keyed() -> Iterator[tuple[object, object]]:
         for item in members:

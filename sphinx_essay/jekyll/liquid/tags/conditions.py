@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
-from sphinx_essay.jekyll.liquid import expressions, values
+from sphinx_essay.jekyll.liquid import expressions, grammar, values
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag, settle_blank
 
@@ -63,7 +63,7 @@ class If(JekyllTag):
             condition = _ALWAYS if tag.value == "else" else self._condition(tag, stream.current.value)
 
     def _condition(self, token: Token, markup: str) -> expressions.Condition:
-        return expressions.condition(markup, lambda message: self.complain(token, message))
+        return grammar.condition(markup, lambda message: self.complain(token, message))
 
 
 class Unless(If):
@@ -105,8 +105,8 @@ class CaseNode(JekyllNode):
                     body.render(context, buffer)
 
 
-_FRAGMENT = re.compile(expressions.FRAGMENT)
-_WHEN = re.compile(rf"({expressions.FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)({expressions.FRAGMENT}.*))?", re.DOTALL)
+_FRAGMENT = re.compile(grammar.FRAGMENT)
+_WHEN = re.compile(rf"({grammar.FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)({grammar.FRAGMENT}.*))?", re.DOTALL)
 
 
 class Case(JekyllTag):

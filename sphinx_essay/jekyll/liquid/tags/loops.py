@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from liquid.exceptions import BreakLoop, ContinueLoop
 
-from sphinx_essay.jekyll.liquid import expressions, values
+from sphinx_essay.jekyll.liquid import expressions, grammar, values
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag, settle_blank
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 _NO_LOOP = "a loop needs: name in items"
 _RANGE = re.compile(r"\(\s*([^()\s]+?)\s*\.\.\s*([^()\s]+)\s*\)")
-_LOOP = re.compile(
-    rf"(?P<name>[\w-]+)\s+in\s+(?P<items>(?:{expressions.FRAGMENT})+)\s*(?P<reversed>reversed)?", re.ASCII
-)
+_LOOP = re.compile(rf"(?P<name>[\w-]+)\s+in\s+(?P<items>(?:{grammar.FRAGMENT})+)\s*(?P<reversed>reversed)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Loop:
     @classmethod
     def strict(cls, markup: str) -> Loop:
         """Read the markup of ``for`` by the strict grammar; raises ``MarkupError`` where it does not fit."""
-        cursor = expressions.Strict(markup)
+        cursor = grammar.Strict(markup)
         name = cursor.consume("id")
         if not cursor.word("in"):
             raise MarkupError(_NO_LOOP)
@@ -66,7 +64,7 @@ class Loop:
         match = _LOOP.search(_RANGE.sub(r"(\1..\2)", markup))
         if match is None:
             raise MarkupError(_NO_LOOP)
-        attributes = dict(expressions.ATTRIBUTE.findall(markup))
+        attributes = dict(grammar.ATTRIBUTE.findall(markup))
         return cls(match["name"], match["items"], bool(match["reversed"]), attributes)
 
 
@@ -294,8 +292,8 @@ class CycleNode(JekyllNode):
         buffer.write(values.output(self.operands[place % len(self.operands)].evaluate(context)))
 
 
-_FRAGMENT = re.compile(expressions.FRAGMENT)
-_CYCLE_GROUP = re.compile(rf"({expressions.FRAGMENT})\s*:\s*(.*)", re.DOTALL)
+_FRAGMENT = re.compile(grammar.FRAGMENT)
+_CYCLE_GROUP = re.compile(rf"({grammar.FRAGMENT})\s*:\s*(.*)", re.DOTALL)
 
 
 class Cycle(JekyllTag):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from liquid.token import TOKEN_ILLEGAL, TOKEN_OUTPUT
 
-from sphinx_essay.jekyll.liquid import dates, expressions, values
+from sphinx_essay.jekyll.liquid import dates, expressions, grammar, values
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 
@@ -44,7 +44,7 @@ class Output(JekyllTag):
 
     def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
         """Read the expression."""
-        return OutputNode(token, expressions.filtered(markup, lambda message: self.complain(token, message)))
+        return OutputNode(token, grammar.filtered(markup, lambda message: self.complain(token, message)))
 
 
 class Echo(Output):

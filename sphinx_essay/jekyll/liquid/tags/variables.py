@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
-from sphinx_essay.jekyll.liquid import expressions
+from sphinx_essay.jekyll.liquid import expressions, grammar
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 
@@ -49,7 +49,7 @@ class Assign(JekyllTag):
         if not equals or not names or not left.rstrip().endswith(names[-1]):
             msg = "assign needs: name = value"
             raise MarkupError(msg)
-        value = expressions.filtered(right, lambda message: self.complain(token, message))
+        value = grammar.filtered(right, lambda message: self.complain(token, message))
         return AssignNode(token, names[-1], value)
 
 
