@@ -42,13 +42,16 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
 
 
 def render(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Carry out the Liquid in the body of a page (``source-read``)."""
+    """Let the site's plugins and its Liquid have the body of a page (``source-read``)."""
     project = project_of(app.config)
     page = project.site_page(docname)
-    renderer = renderer_of(project) if has_liquid(source[0]) else None
-    if page is None or renderer is None:
+    if project.site is None or page is None:
         return
     head = split(source[0])[0].body_offset
+    source[0] = source[0][:head] + project.site.body_of(page, source[0][head:])
+    renderer = renderer_of(project) if has_liquid(source[0]) else None
+    if renderer is None:
+        return
     rendered = renderer.render(page, source[0][head:])
     source[0] = source[0][:head] + rendered.text
     log(logger, renderer.source.root, rendered.diagnostics)

@@ -288,7 +288,7 @@ def report(app: Sphinx) -> None:
     """Say what is wrong with the site (``builder-inited``, when Sphinx's log is ready)."""
     project = project_of(app.config)
     if project.site is not None:
-        log(logger, project.site.source, project.site.diagnostics)
+        log(logger, project.site.source, (*project.site.diagnostics, *project.site.data_diagnostics))
 
 
 def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:

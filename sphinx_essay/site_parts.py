@@ -47,7 +47,9 @@ SLOTS = {
 
 CUSTOM_STYLES = ("_sass/custom/custom.scss", "_sass/custom/custom.css")
 CUSTOM_STYLE = "essay-custom.css"
-_SASS = re.compile(r"^\s*(?:@(?:import|use|forward|include|mixin|function|extend|if|each)\b|\$[\w-]+\s*:)|#\{|^\s*//", re.MULTILINE)
+_SASS = re.compile(
+    r"^\s*(?:@(?:import|use|forward|include|mixin|function|extend|if|each)\b|\$[\w-]+\s*:)|#\{|^\s*//", re.MULTILINE
+)
 """What only a Sass compiler understands."""
 
 _ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
