@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Read Markdown as essays are written."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_essay.site")
+    app.setup_extension("sphinx_essay.highlight.extension")
     app.setup_extension("sphinx_essay.html.extension")
     app.setup_extension("sphinx_essay.video.extension")
     register(app, "markdown")

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util import logging
 
+from sphinx_essay.highlight.languages import lexer_name
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.markdown.languages import is_known_language
@@ -433,11 +434,12 @@ class EssayRenderer(SphinxRenderer):
         content = token.content.removesuffix("\n")
         name = language or "plaintext"
         node: essay.Tagged
-        if name in _PLAIN or not is_known_language(name):
+        lexer = lexer_name(name) or name
+        if name in _PLAIN or not is_known_language(lexer):
             node = essay.code_block(content, content, language="none", code_class=f"language-{name}")
             node["boxed"] = name in _PLAIN
         else:
-            node = essay.code_listing(content, content, language=name, force=True)
+            node = essay.code_listing(content, content, language=lexer, force=True)
         if name in _PLAIN or "boxed" not in node:
             classes = [f"language-{name}", "highlighter-rouge", "notranslate", *classes]
         node["classes"].extend(classes)

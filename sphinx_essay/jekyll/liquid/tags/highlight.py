@@ -11,6 +11,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from sphinx_essay.highlight.languages import find_lexer
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
 from sphinx_essay.jekyll.liquid.values import to_s
@@ -55,9 +56,11 @@ class HighlightNode(JekyllNode):
 
 
 def _coloured(code: str, language: str) -> str:
-    """Return the code as HTML, its parts in ``span`` elements with the short classes of Pygments."""
+    """Return the code as HTML, its parts in ``span`` elements with the short classes of Rouge."""
+    own = find_lexer(language)
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        options = {"stripnl": False, "ensurenl": False}
+        lexer = own(**options) if own else get_lexer_by_name(language, **options)
     except ClassNotFound:
         return html.escape(code, quote=False)
     result: str = highlight(code, lexer, HtmlFormatter(nowrap=True))

@@ -1,0 +1,64 @@
+"""Which lexer stands for which of the languages that Rouge knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_essay.highlight.lexers.css import CssLexer, SassLexer, ScssLexer
+from sphinx_essay.highlight.lexers.data import IniLexer, JsonLexer, TomlLexer
+from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer, TypeScriptLexer
+from sphinx_essay.highlight.lexers.markup import HtmlLexer, XmlLexer
+from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
+from sphinx_essay.highlight.lexers.python import PythonLexer
+from sphinx_essay.highlight.lexers.rust import RustLexer
+from sphinx_essay.highlight.lexers.shell import ConsoleLexer, DockerLexer, ShellLexer
+from sphinx_essay.highlight.lexers.yaml import YamlLexer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygments.lexer import Lexer
+
+_PREFIX: Final = "rouge-"
+
+_LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
+    (ConsoleLexer, "console terminal shell_session shell-session"),
+    (CssLexer, "css"),
+    (DiffLexer, "diff patch udiff"),
+    (DockerLexer, "docker dockerfile"),
+    (HtmlLexer, "html"),
+    (IniLexer, "ini"),
+    (JavaScriptLexer, "javascript js"),
+    (JsonLexer, "json"),
+    (MakeLexer, "make makefile mf gnumake bsdmake"),
+    (PythonLexer, "python py"),
+    (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
+    (SassLexer, "sass"),
+    (ScssLexer, "scss"),
+    (ShellLexer, "shell bash zsh ksh sh"),
+    (SqlLexer, "sql"),
+    (TomlLexer, "toml"),
+    (TypeScriptLexer, "typescript ts"),
+    (XmlLexer, "xml"),
+    (YamlLexer, "yaml yml"),
+)
+"""Each lexer with its names in Rouge, the chief one first."""
+
+_BY_NAME: Final = {name: lexer for lexer, names in _LANGUAGES for name in names.split()}
+_CHIEF_NAMES: Final = {lexer: names.split()[0] for lexer, names in _LANGUAGES}
+
+
+def find_lexer(language: str) -> type[Lexer] | None:
+    """Return the lexer for a language by any of its names; ``None`` where there is none."""
+    return _BY_NAME.get(language.lower())
+
+
+def lexer_name(language: str) -> str | None:
+    """Return the name under which :func:`lexers` has the lexer for a language; ``None`` where there is none."""
+    lexer = find_lexer(language)
+    return None if lexer is None else _PREFIX + _CHIEF_NAMES[lexer]
+
+
+def lexers() -> Mapping[str, type[Lexer]]:
+    """Return the lexers by names of their own, which differ from those of Pygments' lexers."""
+    return {_PREFIX + name: lexer for lexer, name in _CHIEF_NAMES.items()}

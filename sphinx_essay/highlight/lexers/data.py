@@ -1,0 +1,162 @@
+"""JSON, TOML and INI."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from pygments.lexer import RegexLexer, include
+from pygments.token import (
+    Comment,
+    Error,
+    Keyword,
+    Literal,
+    Name,
+    Number,
+    Operator,
+    Punctuation,
+    String,
+    Text,
+    Whitespace,
+)
+
+from sphinx_essay.highlight.rules import groups
+
+
+class JsonLexer(RegexLexer):
+    """JSON: the names of an object's members are labels."""
+
+    name = "JSON"
+    tokens: ClassVar[dict[str, Any]] = {
+        "root": [
+            include("values"),
+            (r"[\]}]", Punctuation),
+            include("members"),
+        ],
+        "values": [
+            (r"\s+", Whitespace),
+            (r"\{", Punctuation, "object"),
+            (r"\[", Punctuation, "array"),
+            (r"true|false|null", Keyword.Constant),
+            (r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][+-]?[0-9]+)?", Number.Float),
+            (r"-?(?:0|[1-9][0-9]*)(?:[eE][+-]?[0-9]+)?", Number.Integer),
+        ],
+        "members": [
+            (r'("(?:[^"\\\n]|\\.)*")(\s*)(:)', groups(Name.Label, Whitespace, Punctuation)),
+            (r'"', String.Double, "string"),
+        ],
+        "object": [
+            (r"\}", Punctuation, "#pop"),
+            (r",", Punctuation),
+            include("members"),
+            include("values"),
+        ],
+        "array": [
+            (r"\]", Punctuation, "#pop"),
+            (r",", Punctuation),
+            include("values"),
+            (r'"', String.Double, "string"),
+        ],
+        "string": [
+            (r'[^"\\]+', String.Double),
+            (r"\\.", String.Escape),
+            (r'"', String.Double, "#pop"),
+        ],
+    }
+
+
+_DIGITS: Final = r"[0-9]+(?:_[0-9]+)*"
+_KEY: Final = r"""(\S+|"[^"]+"|'[^']+')(\s*)(=)"""
+
+
+class TomlLexer(RegexLexer):
+    """TOML: headings of tables are namespaces, keys are properties; a list without white space passes for a heading."""
+
+    name = "TOML"
+    tokens: ClassVar[dict[str, Any]] = {
+        "root": [
+            include("anywhere"),
+            (_KEY, groups(Name.Property, Text, Punctuation), "value"),
+        ],
+        "anywhere": [
+            # blank space goes with the list after it, as in a heading
+            (r"\s+(?!\s*\[\S+\])", Text),
+            (r"#.*", Comment),
+            (r"true|false", Keyword.Constant),
+            (_KEY + r"(\s*)(\{)", groups(Name.Namespace, Text, Operator, Text, Punctuation), "table"),
+            (r"\s*\[\S+\]", Name.Namespace),
+            (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", Literal.Date),
+            (rf"[+-]?{_DIGITS}(?:\.{_DIGITS}(?:[eE][+-]?{_DIGITS})?|[eE][+-]?{_DIGITS})", Number.Float),
+            (r"[+-]?(?:nan|inf)", Number.Float),
+            (r"0x[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*", Number.Hex),
+            (r"0o[0-7]+(?:_[0-7]+)*", Number.Oct),
+            (r"0b[01]+(?:_[01]+)*", Number.Bin),
+            (rf"[+-]?{_DIGITS}", Number.Integer),
+        ],
+        "value": [
+            (r"\n", Text, "#pop"),
+            include("content"),
+        ],
+        "content": [
+            include("anywhere"),
+            (_KEY, groups(Name.Property, Text, Punctuation)),
+            (r'"""', String, "long-double"),
+            (r'"', String, "double"),
+            (r"'''(?:[^']|'(?!''))*'''", String),
+            (r"'[^'\n]*'", String),
+            (r"'[^'\n]*", String, "unfinished"),
+            (r'\\[0tn "\\r\n]', String.Escape),
+            (r",", Punctuation),
+            (r"\[", Punctuation, "array"),
+        ],
+        "unfinished": [(r"\n", Error, "#pop")],
+        "double": [
+            (r'"', String, "#pop"),
+            (r"\n", Error, "#pop"),
+            (r'\\[0tn "\\r\n]', String.Escape),
+            (r'[^\\"\n]+', String),
+        ],
+        "long-double": [
+            (r'"""', String, "#pop"),
+            (r'\\[0tn "\\r\n]', String.Escape),
+            (r'[^\\"]+|"+', String),
+        ],
+        "array": [
+            (r"\]", Punctuation, "#pop"),
+            include("content"),
+        ],
+        "table": [
+            (r"\}", Punctuation, "#pop"),
+            include("content"),
+        ],
+    }
+
+
+class IniLexer(RegexLexer):
+    """INI: sections are namespaces, keys are properties, values are strings."""
+
+    name = "INI"
+    tokens: ClassVar[dict[str, Any]] = {
+        "root": [
+            include("anywhere"),
+            (r"([\w.-]+)(\s*)(=)", groups(Name.Property, Text, Punctuation), "value"),
+            (r"\[.*?\]", Name.Namespace),
+        ],
+        "anywhere": [
+            (r"[;#].*\n", Comment),
+            (r"\s+", Text),
+            (r"\\\n", String.Escape),
+        ],
+        "value": [
+            (r"\n", Text, "#pop"),
+            include("anywhere"),
+            (r"'.*?'", String),
+            (r'"', String, "double"),
+            (r"\\(?:.|\n)", String.Escape),
+            (r"[^\\\n]+", String),
+        ],
+        "double": [
+            (r'"', String, "#pop"),
+            (r"\\(?:.|\n)", String.Escape),
+            (r'[^\\"]+', String),
+        ],
+    }
