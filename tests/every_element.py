@@ -75,13 +75,16 @@ SPECIAL = """
 <dl><dt>wordterm</dt><dt>wordtermtwo</dt><dd>worddef</dd><dd>worddeftwo</dd><div><dt>wordgroup</dt><dd>wordgroupdef</dd></div></dl>
 <table border="1"><caption>wordcaption</caption><colgroup><col span="2"></colgroup>
 <thead><tr><th>wordth</th><th colspan="2">wordthspan</th></tr></thead>
-<tbody><tr><td rowspan="2">wordtd</td><td>wordtdtwo</td></tr><tr><td>wordragged<table><tr><td>wordinner</td></tr></table></td></tr></tbody>
+<tbody><tr><td rowspan="2">wordtd</td><td>wordtdtwo</td></tr><tr>
+<td>wordragged<table><tr><td>wordinner</td></tr></table></td></tr></tbody>
 <tbody><tr><td colspan="9">wordwide</td></tr></tbody><tfoot><tr><td>wordfoot</td></tr></tfoot></table>
 <figure><img src="https://example.org/x.png" alt="alt"><figcaption>wordfigcaption</figcaption></figure>
 <details open><summary>wordsummary</summary>worddetails</details>
 <fieldset><legend>wordlegend</legend><label>wordlabel <input type="checkbox" checked></label>
 <select><optgroup label="g"><option>wordoption</option></optgroup></select> <textarea>wordtextarea</textarea>
-<button>wordbutton</button> <meter value="1">wordmeter</meter> <progress>wordprogress</progress> <datalist><option>worddata</option></datalist></fieldset>
+<button>wordbutton</button>
+<meter value="1">wordmeter</meter> <progress>wordprogress</progress>
+<datalist><option>worddata</option></datalist></fieldset>
 <video src="https://example.org/v.mp4" controls title="wordvideotitle"><track src="t.vtt">wordvideo</video>
 <audio controls><source src="https://example.org/a.mp3">wordaudio</audio>
 <object data="https://example.org/o.pdf">wordobject</object> <canvas>wordcanvas</canvas>

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from selectolax.lexbor import LexborHTMLParser
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_essay.html import nodes as essay
@@ -190,9 +191,13 @@ def _lower(node: nodes.Node, *, sections: bool) -> Mixed:
     return lowered
 
 
+_TAKES_SECTIONS: Final = (nodes.section, nodes.compound, addnodes.start_of_file, addnodes.only)
+"""What sections may stand in: also in what builders that join all pages put around each of them."""
+
+
 def _plain(node: nodes.Element, *, sections: bool) -> Mixed:
     """Keep a node of docutils or of another extension, its content lowered."""
-    keeps_sections = (sections and isinstance(node, nodes.section)) or type(node).__name__ == "only"
+    keeps_sections = sections and isinstance(node, _TAKES_SECTIONS)
     mixed = _children(node, sections=keeps_sections)
     if isinstance(node, (nodes.TextElement, nodes.Inline)) and not isinstance(node, nodes.Part):
         if all(map(_is_inline, mixed)) and not any(isinstance(part, _line_break) for part in mixed):
@@ -339,14 +344,17 @@ def _definitions(node: essay.Tagged) -> Mixed:
     item: nodes.definition_list_item | None = None
     loose: Mixed = []
     for part in _parts_of_definitions(node):
-        if part.tag == "dt":
+        tag = part.tag if isinstance(part, essay.Tagged) else ""
+        if not isinstance(part, essay.Tagged) or tag not in ("dt", "dd"):
+            loose.extend(_lower(part, sections=False))
+        elif tag == "dt":
             if item is None or (len(item.children) > 0 and isinstance(item.children[-1], nodes.definition)):
                 item = nodes.definition_list_item()
                 result.append(item)
             term = nodes.term("", "", *_flat(_children(part, sections=False)), ids=part["ids"])
             term.source, term.line = part.source, part.line
             item.append(term)
-        elif part.tag == "dd":
+        else:
             if item is None:
                 item = nodes.definition_list_item("", nodes.term())
                 result.append(item)
@@ -355,22 +363,19 @@ def _definitions(node: essay.Tagged) -> Mixed:
                 last.extend(_blocks(part))
             else:
                 item.append(nodes.definition("", *_blocks(part), ids=part["ids"]))
-        else:
-            loose.extend(_blocks(part))
     for each in result.children:
         if isinstance(each, nodes.Element) and not isinstance(each.children[-1], nodes.definition):
             each.append(nodes.definition("", nodes.paragraph()))
-    return [*([result] if result.children else []), *loose]
+    return [*([result] if result.children else []), *paragraphs_of(loose)]
 
 
-def _parts_of_definitions(node: nodes.Element) -> Iterable[essay.Tagged]:
+def _parts_of_definitions(node: nodes.Element) -> Iterable[nodes.Node]:
     """Yield the terms and definitions of a ``dl``, also those in its ``div`` groups (HTML Living Standard, 4.4.9)."""
     for child in node.children:
-        if isinstance(child, essay.Tagged):
-            if child.tag in ("div", "template"):
-                yield from _parts_of_definitions(child)
-            else:
-                yield child
+        if isinstance(child, essay.Tagged) and child.tag == "div":
+            yield from _parts_of_definitions(child)
+        else:
+            yield child
 
 
 def _table(node: essay.Tagged) -> Mixed:
@@ -527,7 +532,8 @@ def _image(node: nodes.Element) -> Mixed:
 
 
 def _video(node: nodes.Element) -> Mixed:
-    return _reference(node["title"] or node["watch"], node["watch"])
+    link = _reference(node["title"] or node["watch"], node["watch"])
+    return link if isinstance(node.parent, nodes.TextElement) else [_paragraph(link)]
 
 
 def _code_span(node: nodes.Element) -> Mixed:

@@ -22,9 +22,21 @@ _MOST_COLUMNS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    node: essay.Tagged | None
-    columns: int = 1
-    rows: int = 1
+    node: essay.Tagged
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Rows as they lie: in each, the cells by the column they begin in, and the columns that some cell covers."""
+
+    starts: list[dict[int, _Cell]]
+    covered: list[set[int]]
+
+    @property
+    def width(self) -> int:
+        return max((max(columns, default=-1) + 1 for columns in self.covered), default=0)
 
 
 def lower_table(
@@ -41,18 +53,17 @@ def lower_table(
     head, body = _rows(table)
     captions = [child for child in table.children if isinstance(child, essay.Tagged) and child.tag == "caption"]
     if nested:
-        return _as_list([*head, *body], captions, blocks)
-    strays = [block for node in _strays(table) for block in blocks(node)]
+        return [*_as_list([*head, *body], captions, blocks), *_lowered_strays(table, blocks)]
+    strays = _lowered_strays(table, blocks)
     if not body:
         head, body = [], head
     grid_head, grid_body = _grid(head), _grid(body)
-    width = max((sum(cell.columns for cell in row) for row in (*grid_head, *grid_body)), default=0)
-    width = max(width, _reach(grid_head), _reach(grid_body))
+    width = max(grid_head.width, grid_body.width)
     if not width:
         return [*(_caption_paragraph(caption, running) for caption in captions), *strays]
     group = nodes.tgroup("", cols=width)
     group.extend(nodes.colspec(colwidth=max(100 // width, 1)) for _ in range(width))
-    if grid_head:
+    if head:
         group.append(nodes.thead("", *_lowered_rows(grid_head, width, blocks)))
     group.append(nodes.tbody("", *_lowered_rows(grid_body, width, blocks)))
     result = nodes.table("", classes=["colwidths-auto", *table["classes"]], ids=table["ids"])
@@ -61,6 +72,12 @@ def lower_table(
         result.append(nodes.title("", "", *(part for caption in captions for part in running(caption))))
     result.append(group)
     return [result, *strays]
+
+
+def _lowered_strays(table: essay.Tagged, blocks: Callable[[nodes.Element], list[nodes.Node]]) -> list[nodes.Node]:
+    holder = essay.element("div")
+    holder.extend(list(_strays(table)))
+    return blocks(holder)
 
 
 def _caption_paragraph(caption: essay.Tagged, running: Callable[[nodes.Element], list[nodes.Node]]) -> nodes.paragraph:
@@ -92,95 +109,67 @@ def _cells(row: essay.Tagged) -> list[essay.Tagged]:
     return [cell for cell in row.children if isinstance(cell, essay.Tagged) and cell.tag in ("td", "th")]
 
 
-def _strays(table: essay.Tagged) -> Iterator[nodes.Element]:
+def _strays(table: essay.Tagged) -> Iterator[nodes.Node]:
     """Yield what stands in a table without being part of it."""
-    parts = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr")
     for child in table.children:
-        if isinstance(child, nodes.Element) and not (isinstance(child, essay.Tagged) and child.tag in parts):
+        if not _is(child, _PARTS):
             yield child
-        elif isinstance(child, essay.Tagged) and child.tag in ("thead", "tbody", "tfoot", "tr"):
-            inner = ("tr",) if child.tag != "tr" else ("td", "th")
-            for part in child.children:
-                if isinstance(part, nodes.Element) and not (isinstance(part, essay.Tagged) and part.tag in inner):
-                    yield part
+        elif _is(child, _GROUPS):
+            for row in child.children:
+                if not _is(row, ("tr",)):
+                    yield row
+                else:
+                    yield from (part for part in row.children if not _is(part, _CELLS))
+        elif _is(child, ("tr",)):
+            yield from (part for part in child.children if not _is(part, _CELLS))
+
+
+def _is(node: nodes.Node, tags: tuple[str, ...]) -> bool:
+    return isinstance(node, essay.Tagged) and node.tag in tags
+
+
+_GROUPS: Final = ("thead", "tbody", "tfoot")
+_CELLS: Final = ("td", "th")
+_PARTS: Final = ("caption", "colgroup", "col", "tr", *_GROUPS)
 
 
 def _span(cell: essay.Tagged, name: str) -> int:
     value = essay.attributes_of(cell).get(name) or ""
     digits = value.strip()[:6]
-    return int(digits) if digits.isdecimal() else 1
+    return int(digits) if digits.isdecimal() else 1  # a span below zero is none
 
 
-def _grid(rows: list[essay.Tagged]) -> list[list[_Cell]]:
-    """Return the cells of each row with the columns and rows that they really take."""
-    taken: dict[int, int] = {}
-    """Column → how many rows from here on a cell from above still covers it."""
-    grid: list[list[_Cell]] = []
+def _grid(rows: list[essay.Tagged]) -> _Grid:
+    """Return where the cells lie: each in the first free place of its row, as wide and deep as there is room."""
+    grid = _Grid([{} for _ in rows], [set() for _ in rows])
     for index, row in enumerate(rows):
-        left = len(rows) - index
-        covered = {column: depth for column, depth in taken.items() if depth > 0}
-        taken = {column: depth - 1 for column, depth in covered.items()}
-        cells: list[_Cell] = []
+        covered = grid.covered[index]
         column = 0
         for cell in _cells(row):
             while column in covered:
                 column += 1
-            columns = 1
             wanted = min(max(_span(cell, "colspan"), 1), _MOST_COLUMNS)
+            columns = 1
             while columns < wanted and column + columns not in covered:
                 columns += 1
-            depth = _span(cell, "rowspan")
-            depth = left if depth == 0 else min(max(depth, 1), left)
-            cells.append(_Cell(cell, columns, depth))
-            for place in range(column, column + columns):
-                taken[place] = depth - 1
+            left = len(rows) - index
+            depth = min(_span(cell, "rowspan") or left, left)  # 0: down to the end
+            grid.starts[index][column] = _Cell(cell, columns, depth)
+            for below in range(index, index + depth):
+                grid.covered[below].update(range(column, column + columns))
             column += columns
-        grid.append(cells)
     return grid
 
 
-def _reach(grid: list[list[_Cell]]) -> int:
-    """Return how many columns a grid needs, cells from above counted."""
-    widest = 0
-    taken: dict[int, int] = {}
-    for row in grid:
-        column = 0
-        taken = {place: depth - 1 for place, depth in taken.items() if depth > 0}
-        covered = set(taken)
-        for cell in row:
-            while column in covered:
-                column += 1
-            for place in range(column, column + cell.columns):
-                if cell.rows > 1:
-                    taken[place] = cell.rows
-            column += cell.columns
-        widest = max(widest, column, max(covered, default=-1) + 1)
-    return widest
-
-
-def _lowered_rows(
-    grid: list[list[_Cell]], width: int, blocks: Callable[[nodes.Element], list[nodes.Node]]
-) -> list[nodes.row]:
-    result = []
-    taken: dict[int, int] = {}
-    for row in grid:
-        covered = {column for column, depth in taken.items() if depth > 0}
-        taken = {column: depth - 1 for column, depth in taken.items() if depth > 1}
-        lowered = nodes.row()
-        column = 0
-        for cell in row:
-            while column in covered:
-                column += 1
-            lowered.append(_entry(cell, blocks))
-            if cell.rows > 1:
-                taken.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
-            column += cell.columns
-        while column < width:
-            if column not in covered:
-                lowered.append(nodes.entry("", nodes.paragraph()))
-            column += 1
-        result.append(lowered)
-    return result
+def _lowered_rows(grid: _Grid, width: int, blocks: Callable[[nodes.Element], list[nodes.Node]]) -> Iterator[nodes.row]:
+    for starts, covered in zip(grid.starts, grid.covered, strict=True):
+        row = nodes.row()
+        for column in range(width):
+            if (cell := starts.get(column)) is not None:
+                row.append(_entry(cell, blocks))
+            elif column not in covered:
+                row.append(nodes.entry("", nodes.paragraph()))
+        yield row
 
 
 def _entry(cell: _Cell, blocks: Callable[[nodes.Element], list[nodes.Node]]) -> nodes.entry:
@@ -189,9 +178,8 @@ def _entry(cell: _Cell, blocks: Callable[[nodes.Element], list[nodes.Node]]) -> 
         entry["morecols"] = cell.columns - 1
     if cell.rows > 1:
         entry["morerows"] = cell.rows - 1
-    if cell.node is not None:
-        entry["classes"].extend(cell.node["classes"])
-        entry.extend(blocks(cell.node))
+    entry["classes"].extend(cell.node["classes"])
+    entry.extend(blocks(cell.node))
     if not entry.children:
         entry.append(nodes.paragraph())
     return entry

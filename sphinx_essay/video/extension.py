@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.config import register
+from sphinx_essay.video.directive import VideoDirective, VimeoDirective, YouTubeDirective
 from sphinx_essay.video.node import video
 from sphinx_essay.video.visitors import visit_video
 
@@ -13,8 +14,19 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+_DIRECTIVES: Final[dict[str, tuple[type[VideoDirective], str]]] = {
+    "video": (VideoDirective, "sphinxcontrib.video"),
+    "youtube": (YouTubeDirective, "sphinxcontrib.youtube"),
+    "vimeo": (VimeoDirective, "sphinxcontrib.youtube"),
+}
+"""The directives, and the extension that has one of the same name: where it is loaded, it keeps the name."""
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add videos."""
     register(app, "video")
     app.add_node(video, html=(visit_video, None))
+    for name, (directive, other) in _DIRECTIVES.items():
+        if other not in app.extensions and other not in app.config.extensions:
+            app.add_directive(name, directive, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

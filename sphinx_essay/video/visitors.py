@@ -8,7 +8,7 @@ button become the player instead.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from docutils import nodes
@@ -17,6 +17,8 @@ from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.html.visitors import start_tag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_essay.video.node import video
@@ -40,10 +42,12 @@ def _label(node: video) -> str:
 
 
 def _player(node: video) -> str:
+    """Return the player itself; the browser loads it when it comes into view."""
     extra = [("src", node["embed"]), ("loading", "lazy")]
     if node["title"]:
         extra.append(("title", node["title"]))
-    return start_tag("iframe", node, extra) + "</iframe>"
+    frame = start_tag("iframe", node, extra) + "</iframe>"
+    return f"{_box(node)}{frame}</div>\n" if "ratio" in node else frame
 
 
 def _reference(node: video, tag: str) -> str:
@@ -57,21 +61,51 @@ def _reference(node: video, tag: str) -> str:
 
 def _button(node: video) -> str:
     """Return the form that opens the video, and that a script turns into the player."""
-    box = node.copy()
-    box["classes"] = ["essay-video", *node["classes"]]
-    box["attrs"] = tuple(pair for pair in attributes_of(node).items() if pair[0] == "style")
     action, fields = _form(node["watch"])
-    extra = [
-        ("data-video-src", node["embed"]),
-        ("data-video-title", node["title"]),
-        ("action", action),
-        ("target", "_blank"),
-    ]
     hidden = "".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}" />' for k, v in fields)
     title = f'<span class="video-title">{escape(node["title"])}</span>' if node["title"] else ""
     address = f'<span class="video-address">{escape(node["watch"].partition("//")[2])}</span>'
     button = f'<button class="video-link" type="submit">{title}{address}</button>'
-    return f"{start_tag('form', box, extra)}{hidden}{button}</form>\n"
+    data = [("data-video-src", node["embed"]), ("data-video-title", node["title"])]
+    form = _box(node, "form", [*data, ("action", action), ("target", "_blank")])
+    return f"{form}{hidden}{button}</form>\n"
+
+
+def _box(node: video, tag: str = "div", extra: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the start tag of what keeps the player's place and shape."""
+    box = node.copy()
+    ratio = _RATIOS.get(node.get("ratio", ""), "")
+    box["classes"] = ["essay-video", *([ratio] if ratio else []), *node["classes"]]
+    box["attrs"] = _box_attributes(node)
+    return start_tag(tag, box, extra)
+
+
+_RATIOS: Final = {
+    "16 / 9": "",
+    "4 / 3": "ratio-4x3",
+    "21 / 9": "ratio-21x9",
+    "1 / 1": "ratio-1x1",
+    "9 / 16": "ratio-9x16",
+}
+"""The ratios that the theme's stylesheet knows; "" for the usual one."""
+
+
+def _box_attributes(node: video) -> tuple[tuple[str, str | None], ...]:
+    """Return the attributes of the box: the author's style, and the ratio that the author's sizes give."""
+    attributes = attributes_of(node)
+    style = attributes.get("style") or ""
+    width, height = (_pixels(attributes.get(name)) for name in ("width", "height"))
+    ratio = node.get("ratio") or (f"{width} / {height}" if width and height else "")
+    if width and height:
+        style = f"max-width: {width}px; {style}".strip()
+    if ratio and ratio not in _RATIOS:
+        style = f"--essay-video-ratio: {ratio}; {style}".strip()
+    return (("style", style),) if style else ()
+
+
+def _pixels(value: str | None) -> int:
+    text = (value or "").strip().removesuffix("px")
+    return int(text) if text.isdecimal() else 0
 
 
 def _form(address: str) -> tuple[str, list[tuple[str, str]]]:

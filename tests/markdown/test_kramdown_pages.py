@@ -29,7 +29,7 @@ def test_a_page_without_its_title_in_the_body_has_it_hidden(tmp_path):
 def test_a_first_heading_that_says_the_title_is_the_title(tmp_path, title, first):
     built = build(tmp_path, f"---\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n# {first}\n\nText.\n\n## Sub\n")
     page = built.app.env.get_doctree("index").children[0]
-    assert len([node for node in page.findall(heading)]) == 2
+    assert len(list(page.findall(heading))) == 2
     assert not page.children[0].get("hidden")
 
 
@@ -131,7 +131,8 @@ def test_formulas_are_left_to_mathjax_as_written(tmp_path):
 
 
 def test_directives_and_roles_of_myst_work_inside(tmp_path):
-    text = "# A\n\n```{note} Title?\nText with {ref}`search` and *em*.\n\n## In a note\n```\n\n:::{tip}\nT\n:::\n\n{doc}`/index`\n"
+    text = "# A\n\n```{note} Title?\nText with {ref}`search` and *em*.\n\n## In a note\n```\n\n"
+    text += ":::{tip}\nT\n:::\n\n{doc}`/index`\n"
     built = build(tmp_path, text)
     html = built.html()
     assert 'class="admonition note"' in html

@@ -77,7 +77,8 @@ def test_markdown_is_never_swallowed_by_html(tmp_path):
 
 def test_what_is_myst_stays_myst(tmp_path):
     text = (
-        "(label)=\n# Title\n\n{ref}`label` [own](#sub) <project:index.md#sub>\n\n## Sub\n\n% comment\n\n[^1]\n\n[^1]: Note\n\n"
+        "(label)=\n# Title\n\n{ref}`label` [own](#sub) <project:index.md#sub>\n\n## Sub\n\n% comment\n\n"
+        "[^1]\n\n[^1]: Note\n\n"
         "| a |\n|---|\n| b |\n\n```{note}\nN\n```\n"
     )
     built = myst(tmp_path, text)

@@ -1,0 +1,195 @@
+"""The directive ``video``, and ``youtube`` and ``vimeo`` under the names that other extensions gave them.
+
+Its options are those of sphinxcontrib-video and sphinxcontrib-youtube, so that a move from them needs no edit, and our own:
+``title``, ``caption``, ``start``, ``end``, ``ratio``, ``poster``, ``transcript``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_essay.html import nodes as essay
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.video.node import video
+from sphinx_essay.video.providers import (
+    AUDIO_SUFFIXES,
+    FILE_SUFFIXES,
+    VIMEO,
+    YOUTUBE,
+    Video,
+    seconds,
+    video_of,
+)
+from sphinx_essay.warnings import Subtype, log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
+
+_RATIO: Final = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*[:/x]\s*(\d{1,4}(?:\.\d+)?)\s*", re.ASCII)
+
+
+def ratio(argument: str | None) -> str:
+    """Return ``16:9``, ``4/3``, ``21x9`` as CSS writes it (``16 / 9``).
+
+    Raises ValueError for anything else.
+    """
+    found = _RATIO.fullmatch(argument or "")
+    if found is None or not float(found[1]) or not float(found[2]):
+        message = f"not a ratio of width and height such as 16:9: {argument!r}"
+        raise ValueError(message)
+    return f"{found[1]} / {found[2]}"
+
+
+_OPTIONS: Final[dict[str, Callable[[str], Any]]] = {
+    "title": directives.unchanged,
+    "caption": directives.unchanged,
+    "start": directives.unchanged,
+    "end": directives.unchanged,
+    "ratio": ratio,
+    "aspect": ratio,
+    "poster": directives.uri,
+    "transcript": directives.unchanged,
+    "width": directives.unchanged,
+    "height": directives.unchanged,
+    "class": directives.class_option,
+    "align": directives.unchanged,
+    "alt": directives.unchanged,
+    "name": directives.unchanged,
+    "autoplay": directives.flag,
+    "nocontrols": directives.flag,
+    "loop": directives.flag,
+    "muted": directives.flag,
+    "preload": directives.unchanged,
+    "figwidth": directives.unchanged,
+    "nonumber": directives.flag,
+    "url_parameters": directives.unchanged,
+    "privacy_mode": directives.flag,
+}
+
+
+class VideoDirective(SphinxDirective):
+    """A video by its address: ``{video} https://youtu.be/…``; its content is the caption."""
+
+    required_arguments = 1
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = _OPTIONS
+    provider = ""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the player, in a figure where there is a caption or a transcript."""
+        addresses = [part for part in re.split(r"[\s,]+", " ".join(self.arguments)) if part]
+        title = self.options.get("title") or self.options.get("alt") or ""
+        if not title:
+            message = f"the video {addresses[0]} has no title: add the option 'title' with what it shows"
+            log(logger, "", [Diagnostic(Subtype.VIDEO_TITLE, message, *self.get_source_info())])
+        player = self._player(addresses, title)
+        player.source, player.line = self.get_source_info()
+        if self.options.get("align") in ("left", "center", "right"):
+            player["classes"].append(f"align-{self.options['align']}")
+        player["classes"].extend(self.options.get("class", []))
+        below = self._below()
+        if not below:
+            self.add_name(player)
+            return [player]
+        figure = essay.element("figure", {"class": "essay-figure"})
+        figure.append(player)
+        caption = essay.element("figcaption")
+        caption.extend(below)
+        figure.append(caption)
+        self.add_name(figure)
+        return [figure]
+
+    def _player(self, addresses: list[str], title: str) -> essay.Tagged:
+        known = self._known(addresses[0])
+        if known is None and addresses[0].lower().partition("?")[0].endswith(FILE_SUFFIXES):
+            return self._file(addresses, title)
+        embed = known.embed if known else addresses[0]
+        parameters = self.options.get("url_parameters", "").lstrip("?&")
+        if parameters and re.fullmatch(r"[\w=&.%~+-]+", parameters, re.ASCII):
+            embed += ("&" if "?" in embed else "?") + parameters
+        node = video(
+            embed=embed,
+            watch=known.watch if known else addresses[0],
+            title=title,
+            provider=known.provider if known else "frame",
+        )
+        node["ratio"] = self.options.get("ratio") or self.options.get("aspect") or _size(self.options) or "16 / 9"
+        node.set_attributes({"allowfullscreen": None, "allow": "encrypted-media; fullscreen; picture-in-picture"})
+        return node
+
+    def _known(self, address: str) -> Video | None:
+        """Return the provider's video, with the start and end that the options say."""
+        found = video_of(address)
+        if found is None and self.provider == YOUTUBE:
+            found = video_of(f"https://youtu.be/{address}")
+        elif found is None and self.provider == VIMEO:
+            found = video_of(f"https://vimeo.com/{address}")
+        if found is None:
+            return None
+        start = seconds(self.options.get("start", "")) or found.start
+        end = seconds(self.options.get("end", "")) or found.end
+        return Video(found.provider, found.id, start, end, found.playlist, found.host, found.key)
+
+    def _file(self, addresses: list[str], title: str) -> essay.Tagged:
+        """Return the browser's own player, for files."""
+        tag = "audio" if addresses[0].lower().partition("?")[0].endswith(AUDIO_SUFFIXES) else "video"
+        attrs: dict[str, str | None] = {"preload": self.options.get("preload", "metadata")}
+        if "nocontrols" not in self.options:
+            attrs["controls"] = None
+        attrs.update({flag: None for flag in ("autoplay", "loop", "muted") if flag in self.options})
+        if title:
+            attrs["title"] = title
+        for name in ("width", "height"):
+            if value := re.sub(r"px\Z", "", self.options.get(name, "").strip()):
+                attrs[name] = value
+        if tag == "video" and "poster" in self.options:
+            attrs["poster"] = self.options["poster"]
+        player = essay.element(tag, attrs, inline=True)
+        start, end = seconds(self.options.get("start", "")), seconds(self.options.get("end", ""))
+        moment = f"#t={start}" + (f",{end}" if end else "") if start or end else ""
+        for address in addresses:
+            player.append(essay.element("source", {"src": address + moment}, inline=True))
+        return player
+
+    def _below(self) -> list[nodes.Node]:
+        """Return what stands below the player: caption and transcript."""
+        below: list[nodes.Node] = []
+        if caption := self.options.get("caption"):
+            text, messages = self.parse_inline(caption, lineno=self.lineno)
+            below.append(nodes.paragraph(caption, "", *text))
+            below.extend(messages)
+        if self.content:
+            below.extend(self.parse_content_to_nodes(allow_section_headings=False))
+        if transcript := self.options.get("transcript"):
+            link = essay.link(refuri=transcript, essay_href=transcript)
+            link.append(nodes.Text("Transcript"))
+            below.append(nodes.paragraph("", "", link))
+        return below
+
+
+class YouTubeDirective(VideoDirective):
+    """A video of YouTube by its id or address."""
+
+    provider = YOUTUBE
+
+
+class VimeoDirective(VideoDirective):
+    """A video of Vimeo by its number or address."""
+
+    provider = VIMEO
+
+
+def _size(options: dict[str, Any]) -> str:
+    """Return the ratio that a width and a height in pixels give, or ""."""
+    sizes = [re.sub(r"px\Z", "", str(options.get(name, "")).strip()) for name in ("width", "height")]
+    return " / ".join(sizes) if all(size.isdecimal() and int(size) for size in sizes) else ""

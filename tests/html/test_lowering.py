@@ -1,0 +1,146 @@
+"""HTML in the outputs that are not HTML."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+from essay_builds import build
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.lowering import lower_document
+from sphinx_essay.html.tables import lower_table
+
+
+def text_of(folder, markup):
+    return build(folder, {"index.html": f"---\ntitle: T\n---\n{markup}"}, "text").text("index.txt")
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>a<br>b</p>", "   a\n   b\n"),
+        ("<p>\n  <a href='https://x.y/'>\nlink</a> </p>", "link\n"),
+        ("<ol start=3><li>c<li>d</ol>", "3. c\n\n4. d\n"),
+        ("<dl><dt>t<dt>u<dd>d</dl>", " t\n u\n   d\n"),
+        ("H<sub>2</sub>O x<sup>2</sup>", "H_2O x^2\n"),
+        ("<q>said</q> <i>i</i> <b>b</b> <kbd>k</kbd>", '“said” *i* **b** "k"\n'),
+        ("<blockquote>q</blockquote>", "   q\n"),
+        ("<pre>a\n  b</pre>", "   a\n     b\n"),
+        ("<ul><li><input type=checkbox checked>done<li><input type=checkbox>open</ul>", "* ☑ done\n\n* ☐ open\n"),
+        ("<a href='https://x.y/'>in<p>block</p>out</a>", "in\n\nblock\n\nout\n"),
+        ("<abbr title='World Health Organization'>WHO</abbr>", "WHO (World Health Organization)\n"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢 (kan)\n"),
+    ],
+)
+def test_elements_as_text(tmp_path, markup, expected):
+    assert text_of(tmp_path, markup).partition("\n*\n\n")[2] == expected
+
+
+def test_a_heading_in_a_quote_is_a_rubric(tmp_path):
+    assert "-[ In a quote ]-" in text_of(tmp_path, "<blockquote><h2>In a quote</h2>text</blockquote>")
+
+
+def test_headings_in_a_container_are_sections_in_latex(tmp_path):
+    text = "---\ntitle: T\n---\n<div markdown='1'>\n\n### One\n\na\n\n#### Two\n\nb\n\n</div>\n"
+    latex = build(tmp_path, {"index.md": "---\ntitle: Book\n---\n```{toctree}\np\n```\n", "p.md": text}, "latex")
+    found = re.findall(r"\\(chapter|section|subsection)\{(\w+)\}", latex.text("projectnamenotset.tex"))
+    assert found == [("chapter", "T"), ("section", "One"), ("subsection", "Two")]
+
+
+def test_a_title_that_the_body_repeats_stands_once(tmp_path):
+    text = build(tmp_path, "---\ntitle: Same\n---\nAbove.\n\n## Same\n\nBelow.\n", "text").text("index.txt")
+    assert text.count("Same") == 1
+    assert "Above." in text
+    assert "Below." in text
+
+
+def test_footnotes_are_docutils_footnotes(tmp_path):
+    latex = build(tmp_path, "# T\n\nA[^1] b[^n] c[^1].\n\n[^1]: First *note*.\n[^n]: Second.\n", "latex")
+    text = latex.text("projectnamenotset.tex")
+    assert text.count(r"\begin{footnote}") == 2
+    assert r"First \sphinxstyleemphasis{note}." in text
+    assert latex.warnings == ""
+
+
+def cell(row, text, **spans):
+    node = essay.element("td", spans)
+    node.append(nodes.Text(text))
+    row.append(node)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(-1, 5), st.integers(-1, 5)), max_size=5), min_size=1, max_size=6))
+def test_every_table_becomes_regular(rows):
+    table = essay.element("table")
+    words = 0
+    for spans in rows:
+        row = essay.element("tr")
+        for columns, depth in spans:
+            cell(row, f"w{words}.", colspan=columns, rowspan=depth)
+            words += 1
+        table.append(row)
+    lowered = lower_table(table, lambda node: [nodes.paragraph("", node.astext())], lambda node: [], nested=False)
+    text = " ".join(node.astext() for node in lowered)
+    assert all(f"w{number}." in text for number in range(words))
+    for result in (node for node in lowered if isinstance(node, nodes.table)):
+        width = result[0]["cols"]
+        covered = [[0] * width for _ in result[0][-1]]
+        for index, row in enumerate(result[0][-1]):
+            column = 0
+            for entry in row:
+                while covered[index][column]:
+                    column += 1
+                for y in range(entry.get("morerows", 0) + 1):
+                    for x in range(entry.get("morecols", 0) + 1):
+                        covered[index + y][column + x] += 1
+        assert all(count == 1 for line in covered for count in line)
+
+
+TAGS = (
+    "div",
+    "p",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "b",
+    "a",
+    "h2",
+    "br",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "details",
+    "summary",
+)
+
+
+@given(
+    st.recursive(
+        st.just("word"), lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=3)), max_leaves=12
+    )
+)
+def test_any_nesting_lowers_to_docutils_with_all_its_words(tree):
+    def grow(part):
+        if isinstance(part, str):
+            return nodes.Text(part)
+        node = essay.element(part[0], inline=part[0] in essay.INLINE)
+        node.extend([grow(child) for child in part[1]])
+        return node
+
+    from docutils.utils import new_document
+
+    document = new_document("")
+    document.append(essay.element("div"))
+    document[0].append(grow(tree))
+    words = document.astext().count("word")
+    lower_document(document)
+    assert document.astext().count("word") == words
+    assert not [node for node in document.findall() if isinstance(node, essay.Tagged)]
+    for node in document.findall(nodes.paragraph):
+        assert all(isinstance(child, (nodes.Text, nodes.Inline)) for child in node.children)
