@@ -61,7 +61,7 @@ class Digests:
             (
                 node.title,
                 self.uri(node.docname),
-                bool(node.children) and bool(self.tree.menu_children(node.docname)),
+                self.tree.is_branch(node.docname),
             )
             for node in members
             if self.tree.is_shown(node)

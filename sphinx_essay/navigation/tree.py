@@ -131,6 +131,7 @@ class NavTree:
         self.problems = tuple(problems)
         """What is wrong with the pages' keys, in the order of the pages' paths."""
         self.options = options
+        self._branches = frozenset(docname for docname in nodes if self.menu_children(docname))
         self._reading = _reading_order(self)
         self._position = {docname: number for number, docname in enumerate(self._reading)}
         self._size = sum(1 for _ in self._shown())
@@ -196,6 +197,10 @@ class NavTree:
         """Return the children that menus show below a page."""
         node = self.nodes[docname]
         return self._shown_of(node.children) if node.opens else ()
+
+    def is_branch(self, docname: str) -> bool:
+        """Tell whether menus show children below a page."""
+        return docname in self._branches
 
     # -- what a page shows -----------------------------------------------------------------------------------
 
@@ -277,7 +282,7 @@ class NavTree:
                     docname=node.docname,
                     active=node.docname == docname,
                     open=node.docname in open_,
-                    has_children=bool(node.children) and bool(self.menu_children(node.docname)),
+                    has_children=node.docname in self._branches,
                     children=built.pop(node.docname, ()),
                 )
                 for node in members
