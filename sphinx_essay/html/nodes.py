@@ -55,7 +55,15 @@ BLOCK: Final = _names(
 """Elements that stand among blocks, or whose content does."""
 
 
-class Tagged(nodes.Element):
+class EssayNode(nodes.Element):
+    """The first base of all nodes of ours.
+
+    Sphinx looks for a node's visitor along its bases: in HTML builders it finds the one for this class, in all others
+    the one for the docutils node that follows.
+    """
+
+
+class Tagged(EssayNode):
     """A node that HTML builders write as an element; ``tag`` is its name, or "" where it writes none."""
 
     tag: str = ""
@@ -83,11 +91,11 @@ class _AnyTag(Tagged):
         return self.attributes["tag"]  # type: ignore[no-any-return]
 
 
-class html_block(nodes.General, _AnyTag):  # noqa: N801 - docutils names nodes so
+class html_block(_AnyTag, nodes.General):  # noqa: N801 - docutils names nodes so
     """An element that docutils has no node for, among blocks, such as ``div`` or ``table``."""
 
 
-class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
+class html_inline(_AnyTag, nodes.Inline, nodes.TextElement):  # noqa: N801
     """An element that docutils has no node for, in running text, such as ``span`` or ``br``."""
 
     def astext(self) -> str:
@@ -95,7 +103,7 @@ class html_inline(nodes.Inline, nodes.TextElement, _AnyTag):  # noqa: N801
         return "\n" if self.tag == "br" else super().astext()
 
 
-class html_raw(nodes.raw):  # noqa: N801
+class html_raw(EssayNode, nodes.raw):  # noqa: N801
     """Text that HTML builders write as it is, and the others leave out: a script, or what ``{::nomarkdown}`` holds."""
 
     tagname = "raw"
@@ -104,31 +112,31 @@ class html_raw(nodes.raw):  # noqa: N801
         super().__init__(text, text, format="html", **attributes)
 
 
-class html_comment(nodes.comment):  # noqa: N801
+class html_comment(EssayNode, nodes.comment):  # noqa: N801
     """A comment that HTML builders keep."""
 
     tagname = "comment"
 
 
-class page_style(nodes.Invisible, Tagged):  # noqa: N801
+class page_style(Tagged, nodes.Invisible):  # noqa: N801
     """A ``style`` element; HTML builders move it to the page's head.  ``code`` is its text."""
 
     tag = "style"
 
 
-class page_script(nodes.Invisible, nodes.Inline, Tagged):  # noqa: N801
+class page_script(Tagged, nodes.Invisible, nodes.Inline):  # noqa: N801
     """A ``script`` element.  ``code`` is its text: an attribute, so that no search finds it."""
 
     tag = "script"
 
 
-class essay_section(nodes.section):  # noqa: N801
+class essay_section(EssayNode, nodes.section):  # noqa: N801
     """A page, or what stands under one of its headings.  HTML has no tag for it: the id is written on the heading."""
 
     tagname = "section"
 
 
-class heading(nodes.title):  # noqa: N801
+class heading(EssayNode, nodes.title):  # noqa: N801
     """A heading at the author's ``level`` (1 to 6).
 
     ``hidden`` marks a page's title from its front matter, which a web page shows in its head only; ``repeated`` one that
@@ -138,139 +146,122 @@ class heading(nodes.title):  # noqa: N801
     tagname = "title"
 
 
-class essay_paragraph(nodes.paragraph, Tagged):  # noqa: N801
+class essay_paragraph(Tagged, nodes.paragraph):  # noqa: N801
     """A paragraph."""
 
     tagname = "paragraph"
     tag = "p"
 
 
-class text_run(nodes.paragraph, Tagged):  # noqa: N801
+class text_run(Tagged, nodes.paragraph):  # noqa: N801
     """Running text that HTML writes without a tag: a tight list item's, or what stands directly in a ``div``."""
 
     tagname = "paragraph"
 
 
-class essay_block_quote(nodes.block_quote, Tagged):  # noqa: N801
+class essay_block_quote(Tagged, nodes.block_quote):  # noqa: N801
     """A block quote."""
 
     tagname = "block_quote"
     tag = "blockquote"
 
 
-class essay_bullet_list(nodes.bullet_list, Tagged):  # noqa: N801
+class essay_bullet_list(Tagged, nodes.bullet_list):  # noqa: N801
     """A list without numbers."""
 
     tagname = "bullet_list"
     tag = "ul"
 
 
-class essay_enumerated_list(nodes.enumerated_list, Tagged):  # noqa: N801
+class essay_enumerated_list(Tagged, nodes.enumerated_list):  # noqa: N801
     """A list with numbers."""
 
     tagname = "enumerated_list"
     tag = "ol"
 
 
-class essay_list_item(nodes.list_item, Tagged):  # noqa: N801
+class essay_list_item(Tagged, nodes.list_item):  # noqa: N801
     """An item of a list."""
 
     tagname = "list_item"
     tag = "li"
 
 
-class essay_emphasis(nodes.emphasis, Tagged):  # noqa: N801
+class essay_emphasis(Tagged, nodes.emphasis):  # noqa: N801
     """Emphasis."""
 
     tagname = "emphasis"
     tag = "em"
 
 
-class essay_strong(nodes.strong, Tagged):  # noqa: N801
+class essay_strong(Tagged, nodes.strong):  # noqa: N801
     """Strong emphasis."""
 
     tagname = "strong"
     tag = "strong"
 
 
-class code_span(nodes.literal, Tagged):  # noqa: N801
+class code_span(Tagged, nodes.literal):  # noqa: N801
     """Code in running text."""
 
     tagname = "literal"
     tag = "code"
 
 
-class code_block(nodes.literal_block, Tagged):  # noqa: N801
+class code_block(Tagged, nodes.literal_block):  # noqa: N801
     """A block of code in no language that Pygments knows.  ``code_class`` is the class of its ``code`` element."""
 
     tagname = "literal_block"
     tag = "pre"
 
 
-class formula(nodes.math_block):  # noqa: N801
+class formula(EssayNode, nodes.math_block):  # noqa: N801
     """A formula on lines of its own."""
 
     tagname = "math_block"
 
 
-class code_listing(nodes.literal_block, Tagged):  # noqa: N801
+class code_listing(Tagged, nodes.literal_block):  # noqa: N801
     """A block of code that Pygments highlights."""
 
     tagname = "literal_block"
     tag = "div"
 
 
-class link(nodes.reference, Tagged):  # noqa: N801
+class link(Tagged, nodes.reference):  # noqa: N801
     """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
 
     tagname = "reference"
     tag = "a"
 
 
-class essay_image(nodes.image, Tagged):  # noqa: N801
+class essay_image(Tagged, nodes.image):  # noqa: N801
     """An image.  ``essay_src`` is the address as the author wrote it, where it may be a file of the site."""
 
     tagname = "image"
     tag = "img"
 
 
-class rule(nodes.General, Tagged):  # noqa: N801
+class rule(Tagged, nodes.General):  # noqa: N801
     """A thematic break, which may stand anywhere."""
 
     tag = "hr"
 
 
-class footnote_mark(nodes.Inline, nodes.TextElement):  # noqa: N801
+class footnote_mark(EssayNode, nodes.Inline, nodes.TextElement):  # noqa: N801
     """A reference to a footnote: ``name``, ``number``, ``again`` (how many references to it stand before)."""
 
 
-class footnote_list(nodes.General, nodes.Element):  # noqa: N801
+class footnote_list(EssayNode, nodes.General, nodes.Element):  # noqa: N801
     """The footnotes of a page, in the order of their numbers."""
 
 
-class footnote_return(nodes.Inline, nodes.Element):  # noqa: N801
+class footnote_return(EssayNode, nodes.Inline, nodes.Element):  # noqa: N801
     """The links from a footnote back to its references; the attributes are those of its :class:`footnote_text`."""
 
 
-class footnote_text(nodes.General, nodes.Element):  # noqa: N801
+class footnote_text(EssayNode, nodes.General, nodes.Element):  # noqa: N801
     """One footnote: ``name``, ``number``, ``references`` (how often it is referred to)."""
-
-
-TAGGED: Final[tuple[type[nodes.Element], ...]] = (
-    html_block,
-    html_inline,
-    essay_paragraph,
-    text_run,
-    essay_block_quote,
-    essay_bullet_list,
-    essay_enumerated_list,
-    essay_list_item,
-    essay_emphasis,
-    essay_strong,
-    code_span,
-    rule,
-)
-"""The nodes that one pair of visitors writes."""
 
 
 def attributes_of(node: nodes.Element) -> dict[str, str | None]:

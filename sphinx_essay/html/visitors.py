@@ -7,8 +7,9 @@ value get an empty one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.locale import _
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
+
+Visitor = Callable[[Any, Any], None]
 
 BOOKS: Final = ("epub", "singlehtml")
 """HTML builders whose pages follow each other, so that each shows its title."""
@@ -120,10 +123,6 @@ def add_styles(
         context["metatags"] = context.get("metatags", "") + "\n".join(styles) + "\n"
 
 
-def visit_essay_section(_self: HTML5Translator, _node: essay.essay_section) -> None:
-    """Write nothing: a section's id stands on its heading."""
-
-
 def visit_heading(self: HTML5Translator, node: essay.heading) -> None:
     """Begin a heading at the author's level."""
     if node.get("hidden") and (self.builder.name not in BOOKS or node.get("repeated")):
@@ -147,11 +146,6 @@ def visit_link(self: HTML5Translator, node: essay.link) -> None:
     """Begin a link."""
     href = node.get("refuri") or ("#" + node["refid"] if "refid" in node else "")
     self.body.append(start_tag("a", node, [("href", href)], xml=self.builder.name == "epub"))
-
-
-def depart_link(self: HTML5Translator, _node: essay.link) -> None:
-    """End a link."""
-    self.body.append("</a>")
 
 
 def visit_image(self: HTML5Translator, node: essay.essay_image) -> None:
@@ -252,28 +246,53 @@ def _nothing(_self: HTML5Translator, _node: nodes.Element) -> None:
     """Write nothing."""
 
 
+_VISIT: Final[dict[type[nodes.Node], Visitor]] = {
+    essay.html_raw: visit_html_raw,
+    essay.html_comment: visit_html_comment,
+    essay.page_script: visit_page_script,
+    essay.page_style: visit_page_style,
+    essay.essay_section: _nothing,
+    essay.heading: visit_heading,
+    essay.link: visit_link,
+    essay.essay_image: visit_image,
+    essay.formula: visit_formula,
+    essay.code_block: visit_code_block,
+    essay.code_listing: visit_code_listing,
+    essay.footnote_mark: visit_footnote_mark,
+    essay.footnote_list: visit_footnote_list,
+    essay.footnote_text: visit_footnote_text,
+    essay.footnote_return: visit_footnote_return,
+}
+"""What begins a node; :func:`visit_tagged` for all others."""
+
+_DEPART: Final[dict[type[nodes.Node], Visitor]] = {
+    essay.essay_section: _nothing,
+    essay.heading: depart_heading,
+    essay.footnote_list: depart_footnote_list,
+    essay.footnote_text: depart_footnote_text,
+}
+"""What ends a node; :func:`depart_tagged` for all others."""
+
+
+def visit_essay_node(self: HTML5Translator, node: nodes.Element) -> None:
+    """Begin a node of ours."""
+    _VISIT.get(type(node), visit_tagged)(self, node)
+
+
+def depart_essay_node(self: HTML5Translator, node: nodes.Element) -> None:
+    """End a node of ours."""
+    _DEPART.get(type(node), depart_tagged)(self, node)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the nodes with their visitors for HTML.  For the other formats ``lowering`` leaves none of them."""
-    for node in essay.TAGGED:
-        app.add_node(node, html=(visit_tagged, depart_tagged))
-    pairs: dict[type[nodes.Element], tuple[Any, Any]] = {
-        essay.html_raw: (visit_html_raw, _nothing),
-        essay.html_comment: (visit_html_comment, _nothing),
-        essay.page_script: (visit_page_script, _nothing),
-        essay.page_style: (visit_page_style, _nothing),
-        essay.essay_section: (visit_essay_section, _nothing),
-        essay.heading: (visit_heading, depart_heading),
-        essay.link: (visit_link, depart_link),
-        essay.essay_image: (visit_image, _nothing),
-        essay.formula: (visit_formula, _nothing),
-        essay.code_block: (visit_code_block, _nothing),
-        essay.code_listing: (visit_code_listing, _nothing),
-        essay.footnote_mark: (visit_footnote_mark, _nothing),
-        essay.footnote_list: (visit_footnote_list, depart_footnote_list),
-        essay.footnote_text: (visit_footnote_text, depart_footnote_text),
-        essay.footnote_return: (visit_footnote_return, _nothing),
-    }
-    for cls, pair in pairs.items():
-        app.add_node(cls, html=cast("Any", pair))
+    """Add the nodes, and one pair of visitors for all of them in HTML.
+
+    Sphinx makes a translator many times a page and gives it each visitor anew, so that one pair counts.  For the other
+    formats ``lowering`` leaves none of the nodes.
+    """
+    app.add_node(essay.EssayNode, html=(visit_essay_node, depart_essay_node))
+    for node in vars(essay).values():
+        if isinstance(node, type) and issubclass(node, essay.EssayNode) and node is not essay.EssayNode:
+            app.add_node(node)
     app.connect("html-page-context", add_styles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
