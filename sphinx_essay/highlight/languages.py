@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_essay.highlight.lexers.c import CLexer, CppLexer
 from sphinx_essay.highlight.lexers.css import CssLexer, SassLexer, ScssLexer
 from sphinx_essay.highlight.lexers.data import IniLexer, JsonLexer, TomlLexer
+from sphinx_essay.highlight.lexers.java_go import GoLexer, JavaLexer
 from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer, TypeScriptLexer
+from sphinx_essay.highlight.lexers.liquid import LiquidLexer
+from sphinx_essay.highlight.lexers.markdown import MarkdownLexer
 from sphinx_essay.highlight.lexers.markup import HtmlLexer, XmlLexer
 from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
+from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
 from sphinx_essay.highlight.lexers.shell import ConsoleLexer, DockerLexer, ShellLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
@@ -22,16 +27,23 @@ if TYPE_CHECKING:
 _PREFIX: Final = "rouge-"
 
 _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
+    (CLexer, "c"),
     (ConsoleLexer, "console terminal shell_session shell-session"),
+    (CppLexer, "cpp c++"),
     (CssLexer, "css"),
     (DiffLexer, "diff patch udiff"),
     (DockerLexer, "docker dockerfile"),
+    (GoLexer, "go golang"),
     (HtmlLexer, "html"),
     (IniLexer, "ini"),
+    (JavaLexer, "java"),
     (JavaScriptLexer, "javascript js"),
     (JsonLexer, "json"),
+    (LiquidLexer, "liquid"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
+    (MarkdownLexer, "markdown md mkd"),
     (PythonLexer, "python py"),
+    (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
     (SassLexer, "sass"),
     (ScssLexer, "scss"),

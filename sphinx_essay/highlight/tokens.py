@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from pygments.token import STANDARD_TYPES, Comment, Punctuation
+from pygments.token import STANDARD_TYPES, Comment, Number, Punctuation
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType
@@ -19,6 +19,10 @@ DocComment: Final = Comment.Doc
 Indicator: Final = Punctuation.Indicator
 """A sign that says what follows it, such as YAML's ``-``."""
 
+OtherNumber: Final = Number.Other
+"""A number of a kind of its own, such as C++'s ``30min``."""
+
 _SHORT_NAMES = cast("dict[_TokenType, str]", STANDARD_TYPES)
 _SHORT_NAMES.setdefault(DocComment, "cd")
 _SHORT_NAMES.setdefault(Indicator, "pi")
+_SHORT_NAMES.setdefault(OtherNumber, "mx")
