@@ -18,6 +18,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.domain import records
+from sphinx_essay.html.nodes import Tagged, attributes_of
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import URL_SAFE, Address, project_of
 from sphinx_essay.warnings import Subtype, log
@@ -55,6 +56,14 @@ class CollectAddresses(SphinxTransform):
                 address = project.resolve(href, docname)
                 if address.inside and href not in links:
                     links[href] = (address.key, _line(reference))
+        for element in self.document.findall(Tagged):
+            attributes = attributes_of(element)
+            local: tuple[str, ...] = element.get("essay_local", ())
+            for name in local:
+                element["essay_from"] = docname
+                address = project.resolve(attributes[name] or "", docname)
+                if address.inside:
+                    links.setdefault(attributes[name] or "", (address.key, _line(element)))
         if links:
             records(self.env).links[docname] = links
 
@@ -72,6 +81,14 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             if address.inside:
                 reference["refuri"] = _uri(app.builder, docname, address)
                 reference["internal"] = True
+    for element in doctree.findall(Tagged):
+        if local := element.get("essay_local"):
+            attributes = attributes_of(element)
+            for name in local:
+                address = project.resolve(attributes[name] or "", element.get("essay_from", docname))
+                if address.inside:
+                    attributes[name] = _uri(app.builder, docname, address)
+            element["attrs"] = tuple(attributes.items())
 
 
 class NameRemoteImages(SphinxPostTransform):

@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.address import is_local
 from sphinx_essay.html.tables import lower_table
 from sphinx_essay.video.node import video
 
@@ -462,7 +463,12 @@ def _media(node: essay.Tagged) -> Mixed:
     out: Mixed = []
     if address:
         title = attrs.get("title") or attrs.get("aria-label") or address
-        out.extend(_reference(title, address))
+        link = _reference(title, address)
+        if is_local(address):
+            for part in link:
+                if isinstance(part, nodes.reference):
+                    part["essay_href"] = address
+        out.extend(link)
         out.append(nodes.Text(" "))
     return [*out, *_children(node, sections=False)]
 

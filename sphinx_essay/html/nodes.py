@@ -7,7 +7,8 @@ extensions see paragraphs, lists and references; :class:`html_block` and :class:
 into docutils' own nodes.
 
 ``id`` and ``class`` live in docutils' ``ids`` and ``classes``; all other attributes in ``attrs``, pairs of name and value in
-the author's order (the value is None for an attribute without one).
+the author's order (the value is None for an attribute without one).  ``essay_local`` names those that may lead into the
+site, as ``essay_href`` and ``essay_src`` do for links and images.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+
+from sphinx_essay.html.address import local_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -275,4 +278,6 @@ def element(tag: str, attrs: Mapping[str, str | int | float | None] | None = Non
     node["tag"] = tag
     if attrs:
         node.set_attributes(attrs)
+        if local := local_addresses(tag, attrs):
+            node["essay_local"] = local
     return node
