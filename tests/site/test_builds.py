@@ -119,6 +119,7 @@ def test_an_incremental_build_equals_a_clean_one(
     write(tmp_path / "src", change)
 
     assert set(build()) == written
+    assert "toctree" not in build.warnings  # type: ignore[attr-defined]
     build("clean")
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
 
