@@ -120,6 +120,18 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
                 )
         self.indexer.prune({self.search_name(docname) for docname in keep})
 
+    def dump_search_index(self) -> None:
+        """Write the search index.  Sphinx would first drop from it what has not the name of a document."""
+        if self.indexer is None:
+            return
+        with progress_message(f"dumping search index in {self.indexer.label()}"):
+            self.indexer.prune({self.search_name(docname) for docname in self.env.all_docs})
+            index = Path(self.outdir, self.searchindex_filename)
+            draft = index.with_name(f"{index.name}.tmp")  # a failure leaves the last index whole
+            with draft.open("w", encoding="utf-8") as stream:
+                self.indexer.dump(stream, self.indexer_format)
+            draft.replace(index)
+
     # -- files beside the pages --------------------------------------------------------------------------------------
 
     def copy_extra_files(self) -> None:

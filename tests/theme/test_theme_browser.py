@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import build
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -242,6 +244,21 @@ def test_search_closes_by_key_and_says_when_there_is_nothing(
     page.keyboard.press("Escape")
     assert page.get_by_role("combobox").input_value() == ""
     assert page.locator("#search-results").is_hidden()
+
+
+def test_search_finds_pages_at_urls_of_their_own(context: Callable[..., BrowserContext], tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / "docs").mkdir(parents=True)
+    (source / "_config.yml").write_text("title: Letters\npermalink: pretty\n", encoding="utf-8")
+    (source / "index.md").write_text("---\ntitle: Home\n---\n\nHello.\n", encoding="utf-8")
+    (source / "docs" / "cable.md").write_text("---\ntitle: Cables\n---\n\nUnder the sea.\n", encoding="utf-8")
+    build(source, tmp_path / "site", "-C", "-D", "extensions=sphinx_essay")
+    page = context().new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    assert search(page, "sea") == ["Cables"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/docs/cable/index.html")
 
 
 def test_the_search_page_works_by_itself(context: Callable[..., BrowserContext], address: str) -> None:
