@@ -33,7 +33,7 @@ def parse(text: str, options: Options | None = None) -> Document:
     """
     state = State(options or Options())
     tokens = parse_with(state, text)
-    return Document(tokens, list(state.warnings), state.options)
+    return Document(tokens, [*state.warnings, *state.unused_footnotes()], state.options)
 
 
 def parse_with(state: State, text: str) -> list[Token]:

@@ -76,7 +76,7 @@ def parse_html(parser: BlockParser) -> bool:
     text, start = scanner.text, scanner.pos
     line = scanner.line_at(start)
     if text.startswith("<!--", start):
-        comment = p.COMMENT_RE.match(text, start)
+        comment = p.COMMENT_RE.match(text, start) if scanner.has("-->", start) else None
         if comment is None:
             return False
         element = Element("comment", comment[1], category="block")
@@ -85,7 +85,7 @@ def parse_html(parser: BlockParser) -> bool:
         scanner.pos = comment.end()
         _skip_rest_of_line(parser)
         return True
-    match = p.BLOCK_TAG_RE.match(text, start)
+    match = p.BLOCK_TAG_RE.match(text, start) if scanner.has(">", start) else None
     if match is None or match[1].lower() in SPAN_ELEMENTS:
         return False
     scanner.pos = match.end()
@@ -166,7 +166,10 @@ def _parse_verbatim(parser: BlockParser, element: Element) -> None:
     stop = scanner.find(_end_tag(element.value), start)
     content = scanner.text[start : stop.start() if stop else len(scanner.text)]
     if content:
-        element.children.append(Element("raw", content, category="span"))
+        raw = Element("raw", content, category="span")
+        raw.line = scanner.line_at(start)
+        raw.end = raw.line + content.count("\n") + 1
+        element.children.append(raw)
     if stop is None:
         _warn_unclosed(parser, element)
         scanner.pos = len(scanner.text)
@@ -188,15 +191,13 @@ def _parse_raw(parser: BlockParser, root: Element) -> None:
         if stop.start() > scanner.pos:
             element.children.append(decode_references(text[scanner.pos : stop.start()]))
         pos = scanner.pos = stop.start()
-        if (match := p.COMMENT_RE.match(text, pos)) is not None:
-            element.children.append(Element("comment", match[1], category="block"))
-            scanner.pos = match.end()
-        elif (match := p.CDATA_RE.match(text, pos)) is not None:
+        if scanner.has("-->", pos) and (match := p.COMMENT_RE.match(text, pos)) is not None:
+            _add_leaf(parser, element, Element("comment", match[1], category="block"), match)
+        elif scanner.has("]]>", pos) and (match := p.CDATA_RE.match(text, pos)) is not None:
             element.children.append(match[1])
             scanner.pos = match.end()
-        elif (match := p.INSTRUCTION_RE.match(text, pos)) is not None:
-            element.children.append(Element("raw", match[0], category="span"))
-            scanner.pos = match.end()
+        elif scanner.has("?>", pos) and (match := p.INSTRUCTION_RE.match(text, pos)) is not None:
+            _add_leaf(parser, element, Element("raw", match[0], category="span"), match)
         elif (match := p.TAG_RE.match(text, pos)) is not None and len(stack) + parser.depth < NESTING_LIMIT:
             scanner.pos = match.end()
             child = _start_tag(parser, element, match, scanner.line_at(pos))
@@ -222,6 +223,15 @@ def _parse_raw(parser: BlockParser, root: Element) -> None:
         scanner.pos = length
     for element in stack:
         _warn_unclosed(parser, element)
+
+
+def _add_leaf(parser: BlockParser, parent: Element, leaf: Element, match: re.Match[str]) -> None:
+    """Add what ``match`` found in raw content, and go on after it."""
+    scanner = parser.scanner
+    leaf.line = scanner.line_at(match.start())
+    leaf.end = scanner.line_at(match.end()) + 1
+    parent.children.append(leaf)
+    scanner.pos = match.end()
 
 
 def _end_tag(name: str) -> re.Pattern[str]:

@@ -27,7 +27,9 @@ HTML_START = rf"<(?!(?:{_LAZY_NAMES})\b){NAME}"
 HTML_STOP = rf"</(?!(?:{_LAZY_NAMES})\b){NAME}\s*+>"
 
 ID_NAME = r"[A-Za-z0-9_][A-Za-z0-9_\-]*+"
-LIST_CONTENT = r"(?:\\\}|[^\}])+"
+LIST_CONTENT = r"(?:\\\}|[^\}]){1,2000}"
+"""What an attribute list holds; the limit keeps a brace that is never closed from costing a page's length."""
+
 IAL = rf"\{{:(?![:/])({LIST_CONTENT})\}}{WS}*+\n"
 IAL_UNGROUPED = IAL.replace(f"({LIST_CONTENT})", LIST_CONTENT)
 

@@ -50,6 +50,12 @@ def markdown_it(
     return parser
 
 
+def unused_footnotes(env: MutableMapping[str, Any]) -> list[tuple[int, str]]:
+    """Return warnings about footnotes that nothing in the page refers to; ask when the whole page is rendered."""
+    state = env.get(STATE)
+    return state.unused_footnotes() if isinstance(state, State) else []
+
+
 def shared_state(env: MutableMapping[str, Any], options: Options) -> State:
     """Return the state that the parses with ``env`` share, made with ``options`` at the first of them."""
     state = env.get(STATE)

@@ -14,7 +14,7 @@ class Scanner:
     ``line_at`` counts from the last place it was asked about, so that all questions together cost one pass.
     """
 
-    __slots__ = ("_absent", "_known_line", "_known_pos", "pos", "text")
+    __slots__ = ("_absent", "_known_line", "_known_pos", "_last", "pos", "text")
 
     def __init__(self, text: str, line: int = 0) -> None:
         self.text = text
@@ -22,6 +22,7 @@ class Scanner:
         self._known_pos = 0
         self._known_line = line
         self._absent: dict[object, int] = {}
+        self._last: dict[str, int] = {}
 
     def line_at(self, pos: int) -> int:
         """Return the 0-based source line of ``pos``."""
@@ -35,6 +36,13 @@ class Scanner:
     def line(self) -> int:
         """Return the 0-based source line of the position."""
         return self.line_at(self.pos)
+
+    def has(self, mark: str, pos: int) -> bool:
+        """Say whether ``mark`` comes anywhere after ``pos``; asking costs one pass over the text in all."""
+        last = self._last.get(mark)
+        if last is None:
+            last = self._last[mark] = self.text.rfind(mark)
+        return last >= pos
 
     def find(self, pattern: re.Pattern[str], pos: int) -> re.Match[str] | None:
         """Search for ``pattern`` from ``pos`` on; what was not found once is not sought again further on."""

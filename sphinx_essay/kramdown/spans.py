@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Stop = tuple[re.Pattern[str], Callable[[int], bool]]
 
-_STEPS_PER_CHARACTER = 40
+_STEPS_PER_CHARACTER = 12
 _STEPS_AT_LEAST = 4000
 
 _ESCAPED_RE = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
@@ -125,7 +125,7 @@ class SpanParser:
     """Parses the spans of one text."""
 
     __slots__ = (
-        "_bracketed", "_budget", "_depth", "_in_html", "_line", "_open", "_options", "_plain", "_rules",
+        "_bracketed", "_budget", "_depth", "_in_html", "_last", "_line", "_open", "_options", "_plain", "_rules",
         "pos", "state", "text",
     )  # fmt: skip
 
@@ -143,6 +143,7 @@ class SpanParser:
         self._rules = rules
         self._in_html = in_html
         self._open: list[str] = []
+        self._last: dict[str, int] = {}
         self._depth = depth
         self._budget = _STEPS_AT_LEAST + _STEPS_PER_CHARACTER * len(text)
         self._plain, self._bracketed = rules.patterns(text, in_html=in_html)
@@ -208,6 +209,17 @@ class SpanParser:
 
     def _too_deep(self) -> bool:
         return len(self._open) + self._depth >= NESTING_LIMIT
+
+    def _has(self, mark: str, pos: int) -> bool:
+        """Say whether ``mark`` comes anywhere after ``pos``; asking costs one pass over the text in all."""
+        last = self._last.get(mark)
+        if last is None:
+            last = self._last[mark] = self.text.rfind(mark)
+        return last >= pos
+
+    def _charge(self) -> None:
+        """Pay for a search that went to the end of the text in vain."""
+        self._budget -= 1 + len(self.text) // 256
 
     def _warn(self, message: str) -> None:
         self.state.warn(self._line + self.text.count("\n", 0, self.pos), message)
@@ -278,7 +290,7 @@ class SpanParser:
         if not (single and text[after : after + 1] in _WHITE and (start == 0 or text[start - 1] in _WHITE)):
             close = text.find(mark, after) if self._budget > 0 else -1
         if close < 0:
-            self._budget -= len(text) // 256
+            self._charge()
             out.append(mark)
             self.pos = after
             return True
@@ -291,10 +303,12 @@ class SpanParser:
 
     def _less_than(self, out: list[Node]) -> bool:
         if self._open and self._open[-1] in ("raw html", "table"):
-            if _HTML_RE.match(self.text, self.pos) is None:
+            if _HTML_RE.match(self.text, self.pos) is None or not self._has(">", self.pos):
                 return False
             self._html(out)
             return True
+        if not self._has(">", self.pos):
+            return self._symbol(out)
         match = _AUTOLINK_RE.match(self.text, self.pos)
         if match is not None:
             link = Element("a", "", {"href": match[1] if match[2] else f"mailto:{match[1]}"})
@@ -309,20 +323,21 @@ class SpanParser:
 
     def _html(self, out: list[Node]) -> None:
         text, start = self.text, self.pos
-        if (match := p.COMMENT_RE.match(text, start)) is not None:
+        if self._has("-->", start) and (match := p.COMMENT_RE.match(text, start)) is not None:
             out.append(Element("comment", match[1], category="span"))
             self.pos = match.end()
-        elif (match := p.CDATA_RE.match(text, start)) is not None:
+        elif self._has("]]>", start) and (match := p.CDATA_RE.match(text, start)) is not None:
             out.append(match[1])
             self.pos = match.end()
         elif (match := p.CLOSE_RE.match(text, start)) is not None:
             self._warn(f"the end tag {match[0]!r} closes nothing here")
             out.append(match[0])
             self.pos = match.end()
-        elif (match := p.TAG_RE.match(text, start)) is not None:
+        elif self._budget > 0 and (match := p.TAG_RE.match(text, start)) is not None:
             self.pos = match.end()
             self._html_element(match, out)
         else:
+            self._charge()
             out.append("<")
             self.pos = start + 1
 
@@ -402,12 +417,17 @@ class SpanParser:
         """Parse a link's or image's text from ``start`` on, and its target, into ``element``."""
         text = self.text
         depth = 1
+        counted = images = 0
         children = element.children
 
         def accept(pos: int) -> bool:
-            nonlocal depth
+            # An image has consumed its own closing bracket.
+            nonlocal depth, counted, images
             depth += -1 if text[pos] == "]" else 1
-            return depth == sum(1 for child in children if isinstance(child, Element) and child.type == "img")
+            for child in children[counted:]:
+                images += isinstance(child, Element) and child.type == "img"
+            counted = len(children)
+            return depth == images
 
         self.pos = start
         if not self._child(element, (_BRACKET_RE, accept), self._bracketed):
@@ -434,6 +454,7 @@ class SpanParser:
                 return True
         title = _TITLE_RE.match(text, pos)
         if title is None:
+            self._charge()
             return False
         self.pos = title.end()
         _set_target(element, url, title[2], alt)
@@ -447,6 +468,7 @@ class SpanParser:
         text, start = self.text, pos
         depth = 0
         for match in _PAREN_RE.finditer(text, pos):
+            self._budget -= 1
             pos = match.end()
             if match[2]:
                 depth -= 1
@@ -481,7 +503,7 @@ class SpanParser:
     def _math(self, out: list[Node]) -> bool:
         match = _MATH_RE.match(self.text, self.pos) if self._budget > 0 else None
         if match is None:
-            self._budget -= len(self.text) // 256
+            self._charge()
             return False
         out.append(Element("math", match[1].strip(p.SPACE), category="span"))
         self.pos = match.end()
@@ -516,7 +538,7 @@ class SpanParser:
         if not match[3]:
             stop = re.compile(rf"\{{:/(?:{name})?\}}").search(self.text, end) if self._budget > 0 else None
             if stop is None:
-                self._budget -= len(self.text) // 256
+                self._charge()
                 self._warn(f"the extension {name!r} has no end {{:/{name}}}, taken as text")
                 return False
             body = self.text[end : stop.start()]
@@ -607,7 +629,7 @@ class SpanParser:
     def _strike(self, out: list[Node]) -> bool:
         match = _STRIKE_RE.match(self.text, self.pos) if self._budget > 0 and not self._too_deep() else None
         if match is None:
-            self._budget -= len(self.text) // 256
+            self._charge()
             return False
         depth = self._depth + len(self._open) + 1
         inner = SpanParser(self.state, self._rules, match[0][2:-2], self._line, in_html=True, depth=depth)

@@ -82,6 +82,14 @@ class State:
         """Note a warning about the 0-based ``line``; the same one is noted once."""
         self.warnings[(line, message)] = None
 
+    def unused_footnotes(self) -> list[tuple[int, str]]:
+        """Return a warning for each footnote that nothing refers to: like kramdown, we leave it out."""
+        return [
+            (definition.content.line, f"nothing refers to the footnote {definition.name!r}, it is left out")
+            for definition in self.footnotes.values()
+            if definition.number == 0
+        ]
+
     def set_options(self, values: Mapping[str, Any], line: int) -> None:
         """Set options from within the page, as ``{::options … /}`` does."""
         forbidden = self.options.forbidden_inline_options | {"forbidden_inline_options", "myst", "input"}

@@ -215,8 +215,11 @@ class TokenWriter:
     # -- blocks --------------------------------------------------------------------------------------------
 
     def _blocks(self, element: Element) -> None:
+        self._blocks_of(element.children)
+
+    def _blocks_of(self, nodes: list[Node]) -> None:
         definitions = self._state.attribute_lists
-        for child in element.children:
+        for child in nodes:
             if isinstance(child, str):
                 continue
             if child.ial is not None:
@@ -369,7 +372,10 @@ class TokenWriter:
         run: list[Node] = []
 
         def end_run() -> None:
-            if run and (keep_space or any(not isinstance(node, str) or node.strip() for node in run)):
+            shown = [node for node in run if not isinstance(node, str) or keep_space or node.strip()]
+            if shown and all(isinstance(node, Element) and node.type in ("comment", "raw") for node in shown):
+                self._blocks_of(shown)
+            elif shown:
                 self._inline(element, coalesce(run), "", whole=False)
             run.clear()
 
@@ -378,8 +384,7 @@ class TokenWriter:
                 run.append(child)
                 continue
             end_run()
-            resolve(child, self._state.attribute_lists)
-            _BLOCK[child.type](self, child)
+            self._blocks_of([child])
         end_run()
 
     def _is_phrase(self, element: Element) -> bool:

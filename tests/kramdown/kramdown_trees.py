@@ -6,10 +6,15 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-INLINE = frozenset(
-    "a abbr b big bdo button cite code del dfn em i img input ins kbd label mark q rp rt ruby s samp select small span strong"
-    " sub sup tt u var".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+INLINE = _names(
+    "a abbr b big bdo button cite code del dfn em i img input ins kbd label mark q rb rp rt ruby s samp select"
+    " small span strong sub sup tt u var"
 )
 _LANGUAGE = re.compile(r"\blanguage-(\S+)")
 _HIGHLIGHTER = re.compile(r"\bhighlighter-\S+|\blanguage-\S+")

@@ -32,7 +32,11 @@ class RubyKramdown:
         if ruby is None:
             raise FileNotFoundError("no Ruby")
         self._process = subprocess.Popen(
-            [ruby, str(SERVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+            [ruby, str(SERVER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
         )
         assert self._process.stdout is not None
         hello = self._process.stdout.readline()

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from kramdown_accepted import accepted_text
 from kramdown_documents import documents
 from kramdown_trees import lines, tree
 from ruby_kramdown import JEKYLL, RubyKramdown
+
 from sphinx_essay.kramdown import Options, to_html
 
 EXAMPLES = int(os.environ.get("ESSAY_KRAMDOWN_EXAMPLES", "100"))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-
 from kramdown_accepted import accepted_cases
 from kramdown_trees import lines, tree
+
 from sphinx_essay.kramdown import Options, to_html
 
 AT_LEAST = 0.97
@@ -29,7 +29,7 @@ def options_of(case: Path) -> Options:
         file = case.parent / "options"
     values: dict[str, Any] = {"auto_ids": False, "footnote_nr": 1}
     if file.exists():
-        values = yaml.load(file.read_text(encoding="utf-8"), _RubyLoader) or {}  # noqa: S506 (a safe loader)
+        values = yaml.load(file.read_text(encoding="utf-8"), _RubyLoader) or {}
     return Options.from_config({"input": "kramdown", **values})
 
 
