@@ -179,6 +179,8 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
     if PLUGIN in project.site.plugins and page.front_matter.get("seo") is not False:
         seo = Seo(page, project.site.config)
         context["essay_title"] = seo.title
+        if app.builder.name == "epub":
+            return  # a book is not shared page by page, and its pages must be XML
         context["metatags"] = context.get("metatags", "") + "\n" + seo.tags()
         if seo.canonical:
             context["pageurl"] = seo.canonical
