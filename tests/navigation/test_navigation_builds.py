@@ -309,6 +309,13 @@ def test_nothing_is_written_without_a_change(project: Project) -> None:
     assert project.build(**OWN).written == []
 
 
+def test_a_change_of_one_page_leaves_the_others_in_their_toctrees(project: Project) -> None:
+    assert project.build().warnings == ""
+    for name in ("b", "a/one", "index"):
+        project.write(f"{name}.md", (project.source / f"{name}.md").read_text(encoding="utf-8") + "\nMore.\n")
+        assert project.build().warnings == ""
+
+
 @pytest.mark.parametrize("inline", [0, 100])
 def test_a_title_is_written_where_it_is_shown(project: Project, inline: int) -> None:
     conf = {**OWN, "essay_nav_inline": inline}
