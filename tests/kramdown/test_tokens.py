@@ -38,8 +38,8 @@ def test_line_numbers() -> None:
         ("html_open", [10, 15]),
         ("paragraph_open", [12, 13]),
         ("paragraph_open", [18, 19]),
-        ("footnote_block_open", [16, 18]),
-        ("footnote_open", [16, 18]),
+        ("footnote_block_open", [16, 17]),
+        ("footnote_open", [16, 17]),
         ("paragraph_open", [16, 17]),
     ]
 
