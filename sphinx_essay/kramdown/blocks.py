@@ -147,7 +147,12 @@ class BlockParser:
             else:
                 if html_blocks.ends_parent(self):
                     return True
-                if not (self._setext_or_table() or _after_table_rules(self, char)):
+                if self._setext_or_table():
+                    continue
+                for rule in _LATE_RULES.get(char, _NO_RULES):
+                    if rule(self):
+                        break
+                else:
                     self._paragraph()
         return False
 
@@ -379,11 +384,6 @@ def _without(closing: re.Pattern[str], text: str) -> str:
     return stripped.rstrip(p.SPACE) if len(stripped) < len(text) else text
 
 
-def _after_table_rules(parser: BlockParser, char: str) -> bool:
-    """Try the definitions and extensions, which kramdown tries after headings and tables."""
-    return any(rule(parser) for rule in _LATE_RULES.get(char, _NO_RULES))
-
-
 _NO_RULES: tuple[Rule, ...] = ()
 
 _KRAMDOWN_RULES: dict[str, tuple[Rule, ...]] = {
@@ -400,6 +400,7 @@ _KRAMDOWN_RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys("0123456789", (lists.parse_list,)),
 }
 _GFM_RULES = {**_KRAMDOWN_RULES, "#": (BlockParser._atx_header_gfm,)}
+# Definitions and extensions, which kramdown tries after headings and tables.
 _LATE_RULES: dict[str, tuple[Rule, ...]] = {
     "[": (BlockParser._footnote_definition, BlockParser._link_definition),
     "*": (BlockParser._abbreviation_definition,),

@@ -11,12 +11,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_essay.kramdown.element import Element, Node
+    from sphinx_essay.kramdown.element import Node
 
 _PLAIN_START_RE = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _PLAIN_DROP_RE = re.compile(r"[^a-zA-Z0-9 \-]+")
-_GFM_ASCII_DROP_RE = re.compile(r"[^A-Za-z0-9_\- \t]+")
 
+_CIRCLED_LETTERS = (("Ⓐ", "ⓩ"), ("🄰", "🅉"), ("🅐", "🅩"), ("🅰", "🆉"))
 _WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 
 
@@ -53,11 +53,9 @@ def plain_id(text: str, used: dict[str, int]) -> str:
 
 def gfm_id(text: str, used: dict[str, int]) -> str:
     """Return the GFM parser's id, made unique among those in ``used``; that of an empty text is empty."""
-    if text.isascii():
-        id_ = _GFM_ASCII_DROP_RE.sub("", text.lower())
-    else:
-        id_ = "".join(char for char in "".join(map(str.lower, text)) if char in "- \t" or _is_word(char))
-    id_ = id_.replace(" ", "-").replace("\t", "-")
+    # Ruby lowers each letter by itself, where Python knows the sigma at the end of a word.
+    lower = text.lower() if "Σ" not in text else "".join(map(str.lower, text))
+    id_ = lower.translate(_GFM_CHARACTERS)
     count = used.get(id_, -1) + 1
     used[id_] = count
     return f"{id_}-{count}" if count else id_
@@ -76,13 +74,20 @@ _WITHOUT_DECOMPOSITION = str.maketrans(
 
 
 def _is_word(char: str) -> bool:
-    r"""Say whether ``char`` is in Ruby's ``\p{Word}``: letters, marks, digits, connectors, circled."""
-    return unicodedata.category(char) in _WORD_CATEGORIES or (
-        "Ⓐ" <= char <= "ⓩ" or "\U0001f130" <= char <= "\U0001f149" or "\U0001f150" <= char <= "\U0001f169"
-        or "\U0001f170" <= char <= "\U0001f189"
-    )  # fmt: skip
+    r"""Say whether ``char`` is in Ruby's ``\p{Word}``: letters, marks, digits, connectors, circled letters."""
+    return unicodedata.category(char) in _WORD_CATEGORIES or any(
+        first <= char <= last for first, last in _CIRCLED_LETTERS
+    )
 
 
-def has_own_id(element: Element) -> bool:
-    """Say whether the writer gave the id, be it empty."""
-    return "id" in element.attrs
+class _Characters(dict[int, str | None]):
+    """What ``str.translate`` makes of each character of a GFM id, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        result = "-" if char in " \t" else char if char == "-" or _is_word(char) else None
+        self[code] = result
+        return result
+
+
+_GFM_CHARACTERS = _Characters()
