@@ -29,21 +29,17 @@ from sphinx_essay.kramdown.html_model import (
 )
 from sphinx_essay.kramdown.html_native import to_native
 from sphinx_essay.kramdown.myst import ROLE_RE
+from sphinx_essay.kramdown.span_rules import ESCAPED_RE, SpanRules
 from sphinx_essay.kramdown.state import NESTING_LIMIT, State, link_id
-from sphinx_essay.kramdown.typography import Typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sphinx_essay.kramdown.options import Options
 
     Stop = tuple[re.Pattern[str], Callable[[int], bool]]
 
 _STEPS_PER_CHARACTER = 12
 _STEPS_AT_LEAST = 4000
 
-_ESCAPED_RE = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-])")
-_ESCAPED_GFM_RE = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
 _BACKTICKS_RE = re.compile("`+")
 _MATH_RE = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
 _FOOTNOTE_RE = re.compile(rf"\[\^({p.ID_NAME})\]")
@@ -66,59 +62,10 @@ _WHITE = frozenset(" \t\r\n\f\v")
 _IN_LINK = frozenset(("a", "img"))
 
 
-@cache
-def _special(gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, bracket: bool) -> re.Pattern[str]:
-    """Return the expression for the next place where something may begin.
-
-    Each alternative begins with a literal character, which lets the search skip everything else quickly.
-    """
-    parts = [r"\*", "_", "`", "<", r"\[", r"!\[", '"', "'", r"\$\$", "&", r"\\"]
-    parts.append(r"\{" if roles else r"\{:")
-    if gfm:
-        parts.append("~~")
-    if symbols:
-        parts += ["--", r"\.\.\.", ">>"]
-    if breaks:
-        parts.append(r"  \n")
-    if hard:
-        parts.append(r"\n")
-    if bracket:
-        parts.append(r"\]")
-    return re.compile("|".join(parts))
-
-
 class _Mark(str):
     """What stands for an entity, a symbol or a quote: an attribute list may follow it, without effect."""
 
     __slots__ = ()
-
-
-class SpanRules:
-    """What the options say about spans; made once for all texts of a document."""
-
-    __slots__ = ("_switches", "breaks", "escaped", "gfm", "hard_breaks", "typography")
-
-    def __init__(self, options: Options) -> None:
-        self.gfm = options.gfm
-        self.hard_breaks = options.gfm and options.hard_wrap
-        self.typography = Typography(options)
-        self.escaped = _ESCAPED_GFM_RE if options.gfm else _ESCAPED_RE
-        symbols = not (options.gfm and "no_auto_typographic" in options.gfm_quirks)
-        self._switches = (options.gfm, symbols, options.myst)
-        self.breaks = {
-            key: self._patterns(*key) for key in ((False, False), (False, True), (True, False), (True, True))
-        }
-
-    def _patterns(self, spaces: bool, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        gfm, symbols, roles = self._switches
-        breaks = spaces and not self.hard_breaks
-        hard = self.hard_breaks and not in_html
-        plain = _special(gfm, symbols, breaks, hard, roles, False)
-        return plain, _special(gfm, symbols, breaks, hard, roles, True)
-
-    def patterns(self, text: str, *, in_html: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Return the expressions for where something may begin: outside and inside a link's text."""
-        return self.breaks["  \n" in text, in_html]
 
 
 class SpanParser:
@@ -432,7 +379,7 @@ class SpanParser:
         self.pos = start
         if not self._child(element, (_BRACKET_RE, accept), self._bracketed):
             return False
-        alt = _ESCAPED_RE.sub(r"\1", text[start : self.pos])
+        alt = ESCAPED_RE.sub(r"\1", text[start : self.pos])
         self.pos = _BRACKET_RE.match(text, self.pos).end()  # type: ignore[union-attr]
         reference = _REFERENCE_RE.match(text, self.pos)
         if reference is not None or not text.startswith("(", self.pos):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
 from sphinx_essay.kramdown.element import Element
-from sphinx_essay.kramdown.spans import SpanParser, SpanRules
+from sphinx_essay.kramdown.span_rules import SpanRules
+from sphinx_essay.kramdown.spans import SpanParser
 from sphinx_essay.kramdown.state import State
 
 if TYPE_CHECKING:
