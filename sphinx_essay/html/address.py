@@ -36,3 +36,8 @@ def local_addresses(tag: str, attributes: Mapping[str, object]) -> tuple[str, ..
 def is_local(address: str) -> bool:
     """Say whether ``address`` may lead to another place of the same site: it has no scheme, no host, and is no fragment."""
     return bool(address) and not address.startswith(("#", "//")) and _SCHEME.match(address) is None
+
+
+def is_foreign(address: str) -> bool:
+    """Say whether fetching ``address`` makes a request to another host."""
+    return re.match(r"\s*(?:https?:)?//", address, re.IGNORECASE) is not None

@@ -15,6 +15,8 @@ from docutils import nodes
 from sphinx.locale import _
 
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.address import is_foreign
+from sphinx_essay.html.books import PLAYED, book_attributes, book_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +29,6 @@ Visitor = Callable[[Any, Any], None]
 
 BOOKS: Final = ("epub", "singlehtml")
 """HTML builders whose pages follow each other, so that each shows its title."""
-
-_ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_][\w.:-]*")
-"""Names that XML knows as an attribute's; the others (``@click``) are left out of EPUB."""
 
 _BACK: Final = "\u21a9"
 
@@ -47,9 +46,9 @@ def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = 
     if attributes["classes"]:
         parts.append(f'class="{escape(" ".join(attributes["classes"]))}"')
     parts.extend(f'{name}="{escape(value)}"' for name, value in extra)
-    for name, value in attributes.get("attrs", ()):
-        if not xml or _ATTRIBUTE_NAME.fullmatch(name):
-            parts.append(f'{name}="{escape(value or "")}"')
+    given = attributes.get("attrs", ())
+    for name, value in book_attributes(tag, given) if xml else given:
+        parts.append(f'{name}="{escape(value or "")}"')
     end = " />" if tag in essay.VOID else ">"
     more = "".join(f'<span id="{escape(other)}"></span>' for other in ids[1:])
     return f"{more}<{' '.join(parts)}{end}"
@@ -60,10 +59,19 @@ def visit_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
     tag = node.tag
     if not tag:
         return
+    if self.builder.name == "epub":
+        if tag in PLAYED:
+            self.body.append(_address_of(node))
+            return
+        if tag in ("source", "track", "param"):
+            return
+        tag = book_tag(tag)
+        self.body.append(start_tag(tag, node, xml=True))
+        return
     if tag == "table":
         # Just the Docs: every table scrolls by itself
         self.body.append('<div class="table-wrapper">')
-    self.body.append(start_tag(tag, node, xml=self.builder.name == "epub"))
+    self.body.append(start_tag(tag, node))
 
 
 def depart_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
@@ -72,9 +80,26 @@ def depart_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
     if tag in essay.VOID:
         if tag == "hr":
             self.body.append("\n")
-    elif tag:
-        end = "</table></div>\n" if tag == "table" else f"</{tag}>"
-        self.body.append(end + "\n" if tag in essay.BLOCK and tag != "table" else end)
+        return
+    if not tag:
+        return
+    if self.builder.name == "epub":
+        if tag not in PLAYED:
+            self.body.append(f"</{book_tag(tag)}>")
+        return
+    end = "</table></div>" if tag == "table" else f"</{tag}>"
+    self.body.append(end + "\n" if tag in essay.BLOCK else end)
+
+
+def _address_of(node: essay.Tagged) -> str:
+    """Return a link to what a book cannot play."""
+    attributes = essay.attributes_of(node)
+    address = attributes.get("src") or attributes.get("data") or ""
+    for child in node.children:
+        if not address and isinstance(child, essay.Tagged) and child.tag == "source":
+            address = essay.attributes_of(child).get("src") or ""
+    title = attributes.get("title") or attributes.get("aria-label") or address
+    return f'<a href="{escape(address)}">{escape(title)}</a> ' if is_foreign(address) else f"{escape(title)} "
 
 
 def visit_html_raw(self: HTML5Translator, node: essay.html_raw) -> None:
@@ -101,8 +126,9 @@ def _with_code(self: HTML5Translator, node: essay.Tagged) -> str:
 
 
 def visit_page_script(self: HTML5Translator, node: essay.page_script) -> None:
-    """Write a script."""
-    self.body.append(_with_code(self, node))
+    """Write a script; books run none."""
+    if self.builder.name != "epub":
+        self.body.append(_with_code(self, node))
     raise nodes.SkipNode
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
+from sphinx_essay.html.address import is_foreign
 from sphinx_essay.html.nodes import Tagged
 from sphinx_essay.video.providers import video_of
 
@@ -29,19 +29,6 @@ class video(nodes.Inline, Tagged):  # noqa: N801 - docutils names nodes so
     def astext(self) -> str:
         """Return what a reader without the player needs: title and address."""
         return " ".join(part for part in (self["title"], self["watch"]) if part)
-
-
-def is_foreign(address: str) -> bool:
-    """Say whether showing ``address`` in a frame makes a request to another host."""
-    return address.startswith("//") or urlsplit_scheme(address) in ("http", "https")
-
-
-def urlsplit_scheme(address: str) -> str:
-    """Return the scheme of an address, "" for one that cannot be read."""
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return ""
 
 
 def video_from_frame(attrs: Mapping[str, str | int | float | None]) -> video | None:
