@@ -29,7 +29,7 @@ from sphinx_essay.jekyll.urls import output_file
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.source import EVENT, NavSource
 from sphinx_essay.settings import sphinx_values
-from sphinx_essay.sources import Cache, no_pages
+from sphinx_essay.sources import SOURCE_SUFFIXES, Cache, first_source, no_pages
 from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ logger = logging.getLogger(__name__)
 URL_SAFE = "/~!$&'()*+,;=:@"
 """Characters that may stand in a URL's path as they are (RFC 3986, section 3.3)."""
 
-SOURCE_SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".rst", ".ipynb")
 HTML = "essay-html"
 """The type of source that HTML pages are."""
 
@@ -231,6 +230,8 @@ def load(app: Sphinx, config: Config) -> None:
     source = Path(app.srcdir)
     if not any((source / name).is_file() for name in CONFIG_NAMES):
         _projects[config] = Project(source)
+        if not any((source / f"{config.root_doc}{suffix}").exists() for suffix in (*SOURCE_SUFFIXES, ".txt")):
+            _set_default(config, "root_doc", first_source(source) or config.root_doc)
         return
     cache = Cache(Path(app.doctreedir, "essay-sources.pickle"))
     site = Site.load(

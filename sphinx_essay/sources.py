@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+SOURCE_SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".rst", ".ipynb")
+"""The files that are sources of pages in a Sphinx project."""
+
 
 class Cache:
     """A mapping that is kept in a file between builds; a file that cannot be read counts as empty."""
@@ -31,6 +34,20 @@ class Cache:
             self.file.write_bytes(pickle.dumps(self.values, pickle.HIGHEST_PROTOCOL))
         except OSError:
             return
+
+
+def first_source(source: Path, suffixes: tuple[str, ...] = SOURCE_SUFFIXES) -> str:
+    """Return the docname of the first source file, those of the folder itself before those below; "" where there is none.
+
+    A folder of essays need not have an index: its table of contents begins at the first of them.
+    """
+    for root, names, files in os.walk(source):
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")))
+        for name in sorted(files):
+            if name.endswith(suffixes) and not name.startswith((".", "_")):
+                path = os.path.relpath(f"{root}/{name}", source).replace(os.sep, "/")
+                return path.removesuffix(next(suffix for suffix in suffixes if name.endswith(suffix)))
+    return ""
 
 
 def no_pages(source: Path, suffixes: Collection[str], pages: Collection[str]) -> list[str]:
