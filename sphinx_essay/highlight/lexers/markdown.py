@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from pygments.lexer import RegexLexer, default, include
-from pygments.token import Generic, Name, Punctuation, String, Text
+from pygments.token import Error, Generic, Name, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.markup import HtmlLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
@@ -95,7 +95,8 @@ class MarkdownLexer(RegexLexer):
         ],
         "title": [
             (rf"\"{_CHARACTER}*?\"|'{_CHARACTER}*?'|\({_CHARACTER}*?\)", Name.Namespace),
-            (r"\s*(?=[\"'()])", Text),
+            (r"\s+(?=[\"'()])", Text),
+            (r"[\"'()]", Error),
             default("#pop"),
         ],
         "title-in-line": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import Lexer, RegexLexer, include, line_re, words
+from pygments.lexer import Lexer, RegexLexer, include, words
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Punctuation, String, Text, Whitespace
 
 from sphinx_essay.highlight.rules import Inside, groups, names
@@ -145,6 +145,7 @@ class ConsoleLexer(Lexer):
     """A session: what stands after a prompt is shell, the other lines are its output."""
 
     name = "Console"
+    _line = re.compile(r"[^\n]*\n|[^\n]+")
     _prompt = re.compile(r".*?[$#>;]")
     _left_out = re.compile(r"\s*(?:<\.+>|\.+)\s*\Z")
 
@@ -152,7 +153,7 @@ class ConsoleLexer(Lexer):
         """Yield the position, the kind and the text of each token."""
         shell = ShellLexer()
         start = 0
-        for match in line_re.finditer(text):
+        for match in self._line.finditer(text):
             line = match[0]
             start = match.start()
             if self._left_out.match(line):

@@ -135,9 +135,13 @@ def _block_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> T
     if ends:
         context.begin_line(column)
         context.stack[-1] = "indentation"
-    else:
+    elif match[1]:
         yield match.start(2), String, match[2]
         context.pos = match.end()
+    else:
+        # such text must be indented
+        yield match.start(2), Error, match[2][0]
+        context.pos = match.start(2) + 1
 
 
 def _empty_block_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
@@ -216,7 +220,8 @@ class YamlLexer(ContextLexer):
         "block": [
             (r"\n+", Text),
             (r"^[ ]+$", _empty_block_line),
-            (r"^([ ]*)([^\n\r\f\v]*)", _block_line),
+            (r"^([ ]*)([^\n\r\f\v]+)", _block_line),
+            (r"[^\n\r\f\v]+", String),
         ],
         "rest-of-line": [
             (r"#.*", Comment.Single),
