@@ -21,7 +21,7 @@ def _special(gfm: bool, symbols: bool, breaks: bool, hard: bool, roles: bool, br
 
     Each alternative begins with a literal character, which lets the search skip everything else quickly.
     """
-    parts = [r"\*", "_", "`", "<", r"\[", r"!\[", '"', "'", r"\$", "&", r"\\"]
+    parts = [r"\*", "_", "`", "<", r"\[", r"!\[", '"', "'", r"\$\$", "&", r"\\"]
     parts.append(r"\{" if roles else r"\{:")
     if gfm:
         parts.append("~~")

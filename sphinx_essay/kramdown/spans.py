@@ -139,7 +139,12 @@ class SpanParser:
             if stop is not None and stop[0].match(text, start) and stop[1](start):
                 return True
             handler = handlers.get(char)
-            if handler is None or not handler(self, out):
+            if handler is not None and handler(self, out):
+                continue
+            if text[start + 1 : start + 2] in ("'", '"') and char != "\\" and not self._is_raw():
+                # The character that began nothing decides, like any before a quote, which way the quote turns.
+                self._quote(out)
+            else:
                 out.append(text[start])
                 self.pos = start + 1
         return False
@@ -153,6 +158,10 @@ class SpanParser:
             return self._spans(element.children, stop, special)
         finally:
             self._open.pop()
+
+    def _is_raw(self) -> bool:
+        """Say whether only HTML counts, and, for a table's lines, code spans."""
+        return bool(self._open) and self._open[-1] in ("raw html", "table")
 
     def _too_deep(self) -> bool:
         return len(self._open) + self._depth >= NESTING_LIMIT
@@ -249,7 +258,7 @@ class SpanParser:
         return True
 
     def _less_than(self, out: list[Node]) -> bool:
-        if self._open and self._open[-1] in ("raw html", "table"):
+        if self._is_raw():
             if _HTML_RE.match(self.text, self.pos) is None or not self._has(">", self.pos):
                 return False
             self._html(out)
