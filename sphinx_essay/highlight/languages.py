@@ -17,6 +17,7 @@ from sphinx_essay.highlight.lexers.python import PythonLexer
 from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
 from sphinx_essay.highlight.lexers.shell import ConsoleLexer, DockerLexer, ShellLexer
+from sphinx_essay.highlight.lexers.swift import SwiftLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (HtmlLexer, "html"),
     (IniLexer, "ini"),
     (JavaLexer, "java"),
-    (JavaScriptLexer, "javascript js"),
-    (JsonLexer, "json"),
+    (JavaScriptLexer, "javascript js jsx react"),
+    (JsonLexer, "json json-doc"),
     (LiquidLexer, "liquid"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
     (MarkdownLexer, "markdown md mkd"),
@@ -49,12 +50,13 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (ScssLexer, "scss"),
     (ShellLexer, "shell bash zsh ksh sh"),
     (SqlLexer, "sql"),
+    (SwiftLexer, "swift"),
     (TomlLexer, "toml"),
-    (TypeScriptLexer, "typescript ts"),
+    (TypeScriptLexer, "typescript ts tsx"),
     (XmlLexer, "xml"),
     (YamlLexer, "yaml yml"),
 )
-"""Each lexer with its names in Rouge, the chief one first."""
+"""Each lexer with its names in Rouge, the chief one first; a language that extends another has that one's."""
 
 _BY_NAME: Final = {name: lexer for lexer, names in _LANGUAGES for name in names.split()}
 _CHIEF_NAMES: Final = {lexer: names.split()[0] for lexer, names in _LANGUAGES}
