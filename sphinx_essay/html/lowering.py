@@ -40,6 +40,10 @@ class LowerEssay(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Lower the document."""
         lower_document(self.document)
+        for image in list(self.document.findall(nodes.image)):
+            if "essay_src" in image and image["uri"] not in self.env.images:
+                # Sphinx has warned; LaTeX would stop at it
+                image.parent.replace(image, nodes.Text(image.get("alt") or image["essay_src"]))
 
 
 def lower_document(document: nodes.document) -> None:

@@ -144,3 +144,9 @@ def test_any_nesting_lowers_to_docutils_with_all_its_words(tree):
     assert not [node for node in document.findall() if isinstance(node, essay.Tagged)]
     for node in document.findall(nodes.paragraph):
         assert all(isinstance(child, (nodes.Text, nodes.Inline)) for child in node.children)
+
+
+def test_an_image_that_is_not_there_leaves_its_words(tmp_path):
+    built = build(tmp_path, "# T\n\nSee ![the map](nowhere.png){: .wide} here.\n", "latex")
+    assert "See the map here." in built.text("projectnamenotset.tex")
+    assert "image.not_readable" in built.warnings
