@@ -24,6 +24,7 @@ PARTS = (
     "sphinx_essay.links",
     "sphinx_essay.seo",
     "sphinx_essay.builder",
+    "sphinx_essay.books",
     "sphinx_essay.theme",
     "sphinx_essay.site_parts",
 )

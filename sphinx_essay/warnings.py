@@ -109,6 +109,14 @@ class Subtype(Enum):
     VIDEO_TITLE = "video-title"
     """A ``video`` directive without ``title``: those who cannot see the player do not learn what it shows.  Give it one."""
 
+    EPUB = "epub"
+    """A page of a book is not well-formed, so that readers may refuse it.  What an extension adds to pages is at fault; try
+    the book without it."""
+
+    BOOK = "book"
+    """A book of ``essay_books`` cannot be made: no page has that title or path, or a program that makes it is missing or
+    has failed.  The warning says which."""
+
     DEPTH = "depth"
     """Elements are nested so deep that no builder could follow.  The innermost are left out, their content is kept."""
 

@@ -1,0 +1,213 @@
+"""The builder of EPUBs: Sphinx's own, its pages written so that every reader opens them.
+
+- The body of each page goes through :mod:`sphinx_essay.books.xhtml`.
+- The table of contents has no place that the book has not, and no place twice.
+- Links whose targets the book does not have are mended when all its pages are written: those into the site lead to
+  the published page, the others stay as text.
+- The manifest says which pages hold drawings and formulas (EPUB Packages 3.2, *manifest item properties*).
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util import logging
+
+from sphinx_essay.books import mathml
+from sphinx_essay.books.xhtml import MATHML, SVG, clean
+from sphinx_essay.site import project_of
+from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.epub3 import NavPoint
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_OPS: Final = "http://www.idpf.org/2007/ops"
+_OPF: Final = "http://www.idpf.org/2007/opf"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_PROPERTIES: Final = {f"{{{SVG}}}svg": "svg", f"{{{MATHML}}}math": "mathml"}
+_NAVIGATION: Final = "nav.xhtml"
+_DOCTYPE: Final = "<!DOCTYPE html>\n"
+
+
+class EssayEpubBuilder(Epub3Builder):
+    """Sphinx's builder of EPUBs, its books valid whatever HTML their pages hold."""
+
+    @property
+    def math_renderer_name(self) -> str:
+        """The renderer of formulas: MathML, which EPUB 3 readers show without a script."""
+        return mathml.NAME
+
+    def get_toc(self) -> None:
+        """Mend the pages, now that all are written, and collect the table of contents."""
+        self._pages = Pages(Path(self.outdir), set(self.media_types))
+        self._pages.mend(project_of(self.config).absolute)
+        super().get_toc()
+        self.refnodes = self._mended_toc(self.refnodes)
+
+    def build_navlist(self, navnodes: list[dict[str, Any]]) -> list[NavPoint]:
+        """Return the table of contents for the book's navigation page."""
+        return super().build_navlist(self._mended_toc(navnodes))
+
+    def _mended_toc(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return entries whose places the book has, each once, none more than a level below the one before it."""
+        seen = set()
+        above: list[int] = []
+        kept = []
+        for entry in entries:
+            place = self._pages.place(html.unescape(entry["refuri"]))
+            if not place or place in seen:
+                continue
+            seen.add(place)
+            while above and above[-1] >= entry["level"]:
+                above.pop()
+            above.append(entry["level"])
+            kept.append({**entry, "refuri": html.escape(place), "level": len(above)})
+        return kept
+
+    def build_content(self) -> None:
+        """Write the book's manifest, with what the pages hold.
+
+        The table of contents names pages by their addresses; the manifest, by their files.
+        """
+        toc = self.refnodes
+        self.refnodes = [{**entry, "refuri": unquote(html.unescape(entry["refuri"]))} for entry in toc]
+        super().build_content()
+        self.refnodes = toc
+        _note_properties(Path(self.outdir, "content.opf"), self._pages.properties)
+
+
+def _note_properties(path: Path, properties: Mapping[str, Collection[str]]) -> None:
+    """Say in the manifest at ``path`` what pages hold."""
+    tree = ET.parse(path)
+    for item in tree.iter(f"{{{_OPF}}}item"):
+        if held := properties.get(unquote(item.get("href", ""))):
+            item.set("properties", " ".join(sorted(held)))
+    for reference in tree.iter(f"{{{_OPF}}}reference"):
+        reference.set("href", quote(reference.get("href", "")))
+    ET.register_namespace("", _OPF)
+    ET.register_namespace("dc", _DC)
+    tree.write(path, encoding="utf-8", xml_declaration=True)
+
+
+class Pages:
+    """The XHTML files of a book that is about to be packed.
+
+    ``media_types`` are the suffixes of files that a book may hold.
+    """
+
+    def __init__(self, folder: Path, media_types: Collection[str]) -> None:
+        self.folder = folder
+        self.files = {
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.suffix in media_types and path.is_file()
+        }
+        self.trees: dict[str, ET.Element] = {}
+        for name in sorted(self.files):
+            if name.endswith(".xhtml") and name != _NAVIGATION:
+                try:
+                    self.trees[name] = ET.parse(folder / name).getroot()
+                except ET.ParseError as error:
+                    message = "the page %s of the book is no XML, and few readers will show it: %s"
+                    logger.warning(message, name, error, type="essay", subtype=Subtype.EPUB.value)
+        self.ids = {
+            name: {value for element in tree.iter() if (value := element.get("id"))} for name, tree in self.trees.items()
+        }
+
+    @property
+    def properties(self) -> dict[str, set[str]]:
+        """The pages that hold drawings or formulas, and which of these."""
+        held = {
+            name: {_PROPERTIES[each.tag] for each in tree.iter() if each.tag in _PROPERTIES}
+            for name, tree in self.trees.items()
+        }
+        return {name: found for name, found in held.items() if found}
+
+    def place(self, address: str, page: str = "") -> str:
+        """Return the place in the book that an address in ``page`` means, "" where the book has none.
+
+        A page that is there without the place in it is better than nothing.
+        """
+        path, _, fragment = address.partition("#")
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))) if path else page
+        if name not in self.ids:
+            return ""
+        return path + (f"#{fragment}" if fragment and unquote(fragment) in self.ids[name] else "") or quote(page)
+
+    def mend(self, published: Callable[[str], str]) -> None:
+        """Mend links and images whose targets the book has not.
+
+        ``published`` returns the address on the web of a site-absolute path; links to files of the site go there.
+        """
+        ET.register_namespace("", _XHTML)
+        ET.register_namespace("epub", _OPS)
+        ET.register_namespace("svg", SVG)
+        for name, tree in self.trees.items():
+            # every link is looked at: all() would stop at the first
+            if any([self._mend(element, name, published) for element in tree.iter()]):
+                text = ET.tostring(tree, encoding="unicode")
+                (self.folder / name).write_text(_DOCTYPE + text, encoding="utf-8")
+
+    def _mend(self, element: ET.Element, page: str, published: Callable[[str], str]) -> bool:
+        """Mend one element, and say whether anything had to be changed."""
+        if element.tag == f"{{{_XHTML}}}img":
+            source = element.get("src", "")
+            if source.startswith("data:") or _path(source, page) in self.files:
+                return False
+            element.tag = f"{{{_XHTML}}}span"
+            element.text = element.get("alt")
+            for key in ("src", "alt", "width", "height"):
+                element.attrib.pop(key, None)
+            return True
+        href = element.get("href")
+        if element.tag != f"{{{_XHTML}}}a" or href is None:
+            return False
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            return False
+        place = self.place(href, page)
+        if not place and parts.path:
+            target = published("/" + quote(_path(href, page)))
+            place = target if "://" in target else ""
+        if place == href:
+            return False
+        if place:
+            element.set("href", place)
+        else:
+            del element.attrib["href"]
+        return True
+
+
+def _path(address: str, page: str) -> str:
+    """Return the path, from the book's root, of an address in ``page``."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(urlsplit(address).path)))
+
+
+def clean_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Write a page's body by the rules of books (``html-page-context``)."""
+    if app.builder.name != "epub":
+        return
+    if "body" in context:
+        context["body"] = clean(context["body"])
+    context["metatags"] = ""
+    context["script_files"] = []
+    context["css_files"] = [css for css in context.get("css_files", []) if "//" not in str(css.filename)]
+
+
+def set_defaults(config: Config) -> None:
+    """Give a book the whole table of contents: the navigation's toctrees are hidden ones, which Sphinx leaves out."""
+    if config.epub_tocscope == "default":
+        config.epub_tocscope = "includehidden"

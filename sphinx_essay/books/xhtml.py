@@ -1,0 +1,613 @@
+"""Any HTML → XHTML that an EPUB may hold.
+
+EPUB 3 takes HTML in the form of XML, and is strict where browsers are not: about what may stand in what, about attributes,
+identifiers and addresses (EPUB Content Documents 3.2; HTML Living Standard, *content models*).  And it has no forms, no
+players and no scripts on most readers.  So a page is read as a browser reads it and written anew by these rules:
+
+- every word that a browser shows is kept, in its order;
+- what may not stand where it stands becomes ``div`` or ``span``, and keeps its classes;
+- obsolete elements become those that say the same; presentational attributes become styles;
+- what only a screen or a loudspeaker plays becomes a link with its title.
+
+Pure functions; nothing here knows Sphinx.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sphinx_essay.books.css import declarations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DROPPED: Final = _names(
+    "script style template link meta base basefont bgsound head title noframes noembed param source track col rp wbr"
+)
+"""Elements that a browser shows nothing of (``col`` is written by its table)."""
+
+_PHRASING: Final = _names(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var"
+)
+"""Elements of running text that are written as they are."""
+
+_RENAMED: Final = {
+    "acronym": "abbr",
+    "big": "span",
+    "font": "span",
+    "strike": "s",
+    "tt": "code",
+    "center": "div",
+    "dir": "ul",
+    "menu": "ul",
+    "listing": "pre",
+    "plaintext": "pre",
+    "xmp": "pre",
+}
+"""Obsolete elements, and what says the same."""
+
+_STYLES: Final = {"big": "font-size: larger", "center": "text-align: center"}
+
+_BLOCK_STYLES: Final = {
+    "b": "font-weight: bold",
+    "strong": "font-weight: bold",
+    "em": "font-style: italic",
+    "i": "font-style: italic",
+}
+"""What remains of running text that holds blocks, and so becomes a block."""
+
+_RUNNING: Final = _PHRASING | _names(
+    "acronym audio big button canvas data datalist embed font iframe input label map math meter nobr noscript object option"
+    " output picture progress rb rt rtc ruby select slot strike svg textarea time tt video"
+)
+"""Elements that may stand in running text, whatever they become; all others are blocks."""
+
+_TEXT_ONLY: Final = _names("p h1 h2 h3 h4 h5 h6 pre")
+"""Blocks that hold running text only."""
+
+_KEPT_BLOCKS: Final = _TEXT_ONLY | _names("article aside blockquote div hr section ul ol dl table figure")
+
+_APART: Final = _names("button input option select textarea audio video iframe object embed")
+"""Running text that a browser shows apart from its neighbours."""
+
+_GLOBAL: Final = _names("class dir epub:type id lang style title")
+
+_ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
+    "a": _names("href hreflang"),
+    "blockquote": _names("cite"),
+    "img": _names("alt height src width"),
+    "li": _names("value"),
+    "ol": _names("reversed start type"),
+    "q": _names("cite"),
+    "td": _names("colspan rowspan"),
+    "th": _names("colspan rowspan scope"),
+}
+
+_ROLES: Final = _names(
+    "doc-backlink doc-endnotes doc-footnote doc-noteref doc-tip doc-pagebreak doc-subtitle doc-toc doc-index"
+)
+"""Roles that are kept; the roles of widgets mean nothing in a book."""
+
+_NUMBER: Final = re.compile(r"-?\d{1,9}")
+_COUNT: Final = re.compile(r"\d{1,5}")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_UNXML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that XML 1.0 forbids or discourages."""
+_LONE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
+_HOST: Final = re.compile(r"(?:[\w.~%+-]+(?::[^@\s]*)?@)?(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?", re.ASCII)
+_SCHEMES: Final = _names("http https mailto tel ftp")
+
+_SVG: Final = _names(
+    "circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient rect"
+    " stop svg symbol text title tspan"
+)
+_SVG_ATTRIBUTES: Final = _names(
+    "clip-path clip-rule cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy"
+    " gradientTransform gradientUnits height id marker-end marker-mid marker-start markerHeight markerUnits markerWidth mask"
+    " offset opacity orient patternTransform patternUnits points preserveAspectRatio r refX refY rx ry stop-color"
+    " stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width"
+    " text-anchor transform viewBox width x x1 x2 y y1 y2"
+)
+_MATHML: Final = _names(
+    "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace"
+    " msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none"
+)
+_MATHML_ATTRIBUTES: Final = _names(
+    "accent accentunder columnalign columnspan depth display displaystyle fence height largeop linethickness lspace mathbackground"
+    " mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator stretchy"
+    " symmetric voffset width"
+)
+
+SVG: Final = "http://www.w3.org/2000/svg"
+MATHML: Final = "http://www.w3.org/1998/Math/MathML"
+
+
+def clean(markup: str) -> str:
+    """Return the content of a body as XHTML for an EPUB."""
+    root = LexborHTMLParser(f"<!DOCTYPE html><body>{markup}").body
+    assert root is not None  # the parser always makes one
+    return "".join(_Writer().content(root, flow=True))
+
+
+def address(text: str) -> str:
+    """Return an address as URLs are written (RFC 3986), "" for one that is none or that a book cannot follow."""
+    text = "".join(_UNXML.sub("", text).splitlines()).strip()
+    if text.startswith("//"):
+        text = f"https:{text}"
+    try:
+        parts = urlsplit(text)
+        host = parts.netloc.encode("ascii").decode() if parts.netloc.isascii() else _ascii_host(parts.netloc)
+    except ValueError:
+        return ""
+    if parts.scheme and parts.scheme not in _SCHEMES:
+        return ""
+    if parts.scheme in ("http", "https", "ftp") and not host:
+        return ""
+    if host and not _HOST.fullmatch(host):
+        return ""
+
+    def quoted(part: str, also: str = "") -> str:
+        return quote(_LONE_PERCENT.sub("%25", part), safe="/~!$&'()*+,;=:@%-._" + also)
+
+    path = quoted(parts.path)
+    if not parts.scheme and not host and ":" in path.partition("/")[0]:
+        path = "./" + path
+    start = f"{parts.scheme}:" if parts.scheme else ""
+    start += f"//{host}" if host else ""
+    query = f"?{quoted(parts.query, '?')}" if parts.query else ""
+    fragment = f"#{quoted(parts.fragment if host else anchor(parts.fragment), '?')}" if parts.fragment else ""
+    return start + path + query + fragment
+
+
+def anchor(name: str) -> str:
+    """Return an identifier as books write it: some readers take a colon for the end of a URL's scheme."""
+    return "".join(name.split()).replace(":", "-")
+
+
+def _ascii_host(host: str) -> str:
+    """Return an international name of a host in ASCII.
+
+    Raises ValueError where it is none (UnicodeError is one).
+    """
+    name, colon, port = host.partition(":")
+    return name.encode("idna").decode("ascii") + colon + port
+
+
+def _is_remote(source: str) -> bool:
+    return source.startswith("//") or "://" in source
+
+
+class _Writer:
+    """Writes one page; it knows the identifiers that the page has used."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.has_block_cache: dict[int, bool] = {}
+
+    # -- content -----------------------------------------------------------------------------------------------------
+
+    def content(self, node: LexborNode, *, flow: bool) -> Iterator[str]:
+        """Yield what stands in ``node``; ``flow`` says whether blocks may."""
+        for child in node.iter(include_text=True):
+            yield from self.node(child, flow=flow)
+
+    def node(self, node: LexborNode, *, flow: bool) -> Iterator[str]:
+        """Yield a node as it may stand where blocks may (``flow``) or not."""
+        if node.is_text_node:
+            yield _text(node)
+            return
+        tag = node.tag or ""
+        if not node.is_element_node or tag in _DROPPED:
+            return
+        if tag in ("svg", "math"):
+            yield from self._foreign(node, tag, _SVG if tag == "svg" else _MATHML)
+        elif tag in _SPECIAL:
+            yield from _SPECIAL[tag](self, node, flow)
+        elif tag in _RUNNING:
+            yield from self._running(node, tag, flow=flow)
+        elif not flow:
+            yield " "
+            yield from self.element("span", node, self.content(node, flow=False), extra_class=tag)
+            yield " "
+        elif (name := _RENAMED.get(tag, tag)) in _KEPT_BLOCKS:
+            yield from self._block(node, name)
+        else:
+            yield from self.element("div", node, self.content(node, flow=True), extra_class=_class_of(tag))
+
+    def _running(self, node: LexborNode, tag: str, *, flow: bool) -> Iterator[str]:
+        name = _RENAMED.get(tag, tag)
+        if name not in _PHRASING:
+            name = "span"
+        holds_blocks = flow and self.has_block(node)
+        if holds_blocks and name not in ("a", "ins", "del"):
+            yield from self.element("div", node, self.content(node, flow=True), extra_class=tag)
+            return
+        if name == "bdo" and (node.attributes.get("dir") or "").lower() not in ("ltr", "rtl"):
+            name = "span"
+        apart = " " if tag in _APART else ""
+        yield apart
+        yield from self.element(name, node, self.content(node, flow=holds_blocks))
+        yield apart
+
+    def _block(self, node: LexborNode, name: str) -> Iterator[str]:
+        if name == "hr":
+            yield f"<hr{self.attributes('hr', node)} />\n"
+        elif name in ("ul", "ol"):
+            yield from self.element(name, node, self._items(node))
+        elif name == "dl":
+            yield from self.element(name, node, self._definitions(node))
+        elif name == "table":
+            yield from self._table(node)
+        elif name == "figure":
+            yield from self._figure(node)
+        else:
+            yield from self.element(name, node, self.content(node, flow=name not in _TEXT_ONLY))
+        yield "\n"
+
+    def has_block(self, node: LexborNode) -> bool:
+        """Say whether a block stands anywhere in ``node``."""
+        known = self.has_block_cache.get(node.mem_id)
+        if known is None:
+            known = any(
+                child.tag not in _DROPPED and (child.tag not in _RUNNING or self.has_block(child))
+                for child in node.iter()
+                if child.is_element_node and node.tag not in ("svg", "math")
+            )
+            self.has_block_cache[node.mem_id] = known
+        return known
+
+    # -- elements ----------------------------------------------------------------------------------------------------
+
+    def element(self, name: str, node: LexborNode, content: Iterable[str], *, extra_class: str = "") -> Iterator[str]:
+        """Yield an element with the attributes of ``node`` that it may have."""
+        start = f"<{name}{self.attributes(name, node, extra_class=extra_class)}"
+        if name in ("br", "img"):
+            yield f"{start} />"
+            return
+        yield f"{start}>"
+        yield from content
+        yield f"</{name}>"
+
+    def attributes(self, name: str, node: LexborNode, *, extra_class: str = "") -> str:
+        """Return the attributes that an element ``name`` takes over from ``node``, each after a blank."""
+        out: dict[str, str] = {}
+        allowed = _GLOBAL | _ATTRIBUTES.get(name, frozenset())
+        tag = node.tag or ""
+        style = _STYLES.get(tag) or (_BLOCK_STYLES.get(tag) if name == "div" else None)
+        styles = [style] if style else []
+        for key, given in node.attributes.items():
+            value = _UNXML.sub("", given or "").strip()
+            if key == "style":
+                styles.extend(declarations(value))
+            elif key in allowed:
+                if (valid := self._value(name, key, value)) is not None:
+                    out[key] = valid
+            elif key == "role" and value in _ROLES:
+                out[key] = value
+            if style := _presentation(name, key, value):
+                styles.insert(0, style)
+        if extra_class:
+            out["class"] = f"{extra_class} {out.get('class', '')}".strip()
+        if styles:
+            out["style"] = "; ".join(styles)
+        if "lang" in out:
+            out["xml:lang"] = out["lang"]
+        if name == "img":
+            out.setdefault("alt", "")
+        return "".join(f' {key}="{escape(value)}"' for key, value in out.items())
+
+    def _value(self, name: str, key: str, value: str) -> str | None:
+        """Return the value that an attribute has in XHTML, None where it cannot have it."""
+        if key == "id":
+            return self._fresh_id(value)
+        if key in ("href", "cite"):
+            return address(value) or None
+        if key == "src":
+            return value
+        if key in ("width", "height", "start", "value", "colspan", "rowspan"):
+            number = value.removesuffix("px")
+            pattern = _NUMBER if key in ("start", "value") else _COUNT
+            return number if pattern.fullmatch(number) and number != "0" * (key.endswith("span")) else None
+        if key == "dir":
+            return value.lower() if value.lower() in ("ltr", "rtl", "auto") else None
+        if key in ("lang", "hreflang"):
+            return value if _LANGUAGE.fullmatch(value) else None
+        if key == "type":
+            return value if value in tuple("1aAiI") else None
+        if key == "scope":
+            return value if value in ("row", "col", "rowgroup", "colgroup") else None
+        if key == "reversed":
+            return "reversed"
+        return " ".join(value.split()) if key == "class" else value
+
+    def _fresh_id(self, value: str) -> str | None:
+        """Return an identifier without blanks that the page has not used yet."""
+        name = anchor(value)
+        if not name or name in self.ids:
+            return None
+        self.ids.add(name)
+        return name
+
+    # -- lists -------------------------------------------------------------------------------------------------------
+
+    def _items(self, node: LexborNode) -> Iterator[str]:
+        """Yield the items of a list; what stands between them makes items of its own."""
+        for child in _grouped(node, {"li"}):
+            if isinstance(child, list):
+                yield "<li>"
+                for part in child:
+                    yield from self.node(part, flow=True)
+                yield "</li>"
+            else:
+                yield from self.element("li", child, self.content(child, flow=True))
+            yield "\n"
+
+    def _definitions(self, node: LexborNode) -> Iterator[str]:
+        """Yield terms and definitions, each term with a definition and each definition with a term."""
+        last = ""
+        for part in _definition_parts(node):
+            tag = part.tag if not isinstance(part, list) else "dd"
+            if tag == "dd" and not last:
+                yield "<dt></dt>"
+            last = tag or ""
+            if isinstance(part, list):
+                yield "<dd>"
+                for each in part:
+                    yield from self.node(each, flow=True)
+                yield "</dd>"
+            else:
+                # a term may hold no headings, which authors do write there
+                yield from self.element(last, part, self.content(part, flow=last == "dd"))
+            yield "\n"
+        if last == "dt":
+            yield "<dd></dd>"
+
+    # -- tables and figures ------------------------------------------------------------------------------------------
+
+    def _table(self, node: LexborNode) -> Iterator[str]:
+        parts: dict[str, list[LexborNode]] = {"caption": [], "thead": [], "tfoot": [], "tbody": []}
+        for child in node.iter():
+            name = child.tag or ""
+            if name in parts:
+                single = name != "tbody" and parts[name]
+                parts["tbody" if single and name != "caption" else name].append(child)
+        caption = [piece for part in parts["caption"] for piece in self.content(part, flow=True)]
+
+        def inner() -> Iterator[str]:
+            if caption:
+                yield from self.element("caption", parts["caption"][0], caption)
+            for name in ("thead", "tbody", "tfoot"):
+                for part in parts[name]:
+                    yield from self.element(name, part, self._rows(part))
+
+        yield from self.element("table", node, inner())
+
+    def _rows(self, node: LexborNode) -> Iterator[str]:
+        for row in node.iter():
+            if row.tag == "tr":
+                yield "\n"
+                cells = (
+                    piece
+                    for cell in row.iter()
+                    if cell.tag in ("td", "th")
+                    for piece in self.element(cell.tag, cell, self.content(cell, flow=True))
+                )
+                yield from self.element("tr", row, cells)
+
+    def _figure(self, node: LexborNode) -> Iterator[str]:
+        """Yield a figure; a caption that is neither first nor last in it is a ``div``."""
+        parts = [child for child in node.iter(include_text=True) if not (child.is_text_node and _is_blank(child))]
+        captions = [child for child in parts if child.tag == "figcaption"]
+        caption = captions[0] if captions and captions[0] in (parts[0], parts[-1]) else None
+
+        def inner() -> Iterator[str]:
+            for part in parts:
+                if caption is not None and part == caption:
+                    yield from self.element("figcaption", part, self.content(part, flow=True))
+                else:
+                    yield from self.node(part, flow=True)
+
+        yield from self.element("figure", node, inner())
+
+    # -- elements of their own kind ----------------------------------------------------------------------------------
+
+    def details(self, node: LexborNode, flow: bool) -> Iterator[str]:  # noqa: FBT001 - the shape of _SPECIAL
+        """Yield ``summary`` and ``legend``: the words that name what follows."""
+        name = "p" if flow and not self.has_block(node) else "div" if flow else "span"
+        yield from self.element(name, node, self.content(node, flow=name == "div"), extra_class=node.tag or "")
+
+    def ruby(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+        """Yield annotated characters: each annotation with the characters that it belongs to."""
+        base: list[str] = []
+        for child in node.iter(include_text=True):
+            if child.tag == "rt":
+                text = "".join(self.content(child, flow=False))
+                yield f"<ruby>{''.join(base)}<rt>{text}</rt></ruby>" if "".join(base).strip() else f" {text} "
+                base = []
+            else:
+                base.extend(self.node(child, flow=False))
+        yield from base
+
+    def image(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+        """Yield an image; one of another host, which a book cannot hold, as a link with its text."""
+        source = (node.attributes.get("src") or "").strip()
+        alt = node.attributes.get("alt") or ""
+        if source.startswith("data:image/"):
+            yield from self.element("img", node, ())
+        elif not source or _is_remote(source) or not address(source):
+            yield from _link(alt, source, inside_link=_inside_link(node))
+        else:
+            yield from self.element("img", node, ())
+
+    def media(self, node: LexborNode, flow: bool) -> Iterator[str]:  # noqa: FBT001
+        """Yield title and address of what is played, and what stands in for it."""
+        attributes = node.attributes
+        sources = [attributes.get("src") or attributes.get("data") or ""]
+        sources += [child.attributes.get("src") or "" for child in node.iter() if child.tag == "source"]
+        source = next((each for each in sources if each), "")
+        title = attributes.get("title") or attributes.get("aria-label") or ""
+        tag = "div" if flow and self.has_block(node) else "span"
+
+        def inner() -> Iterator[str]:
+            yield from _link(title, source, inside_link=_inside_link(node))
+            if node.tag != "iframe":
+                yield " "
+                yield from self.content(node, flow=tag == "div")
+
+        yield " "
+        yield from self.element(tag, node, inner(), extra_class=node.tag or "")
+        yield " "
+
+    def area(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+        """Yield a link of an image map."""
+        yield from _link(node.attributes.get("alt") or "", node.attributes.get("href") or "", inside_link=_inside_link(node))
+        yield " "
+
+    def control(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+        """Yield what a form's field shows."""
+        attributes = node.attributes
+        kind = (attributes.get("type") or "text").lower()
+        if kind in ("checkbox", "radio"):
+            yield "\u2611 " if "checked" in attributes else "\u2610 "
+        elif kind not in ("hidden", "password"):
+            text = attributes.get("value") or attributes.get("placeholder") or ""
+            yield f" {escape(_UNXML.sub('', text))} " if text else ""
+
+    def _foreign(self, node: LexborNode, tag: str, known: frozenset[str]) -> Iterator[str]:
+        """Yield a drawing or a formula in its own namespace; of elements that it may not have, the content."""
+        attributes = _SVG_ATTRIBUTES if known is _SVG else _MATHML_ATTRIBUTES
+        space = f' xmlns="{SVG if known is _SVG else MATHML}"' if tag in ("svg", "math") else ""
+        kept: list[str] = []
+        for key, given in node.attributes.items():
+            value = _UNXML.sub("", given or "")
+            if key not in attributes or "url(" in value.replace("url(#", "") or (key != "id" and not value.strip()):
+                continue
+            if key == "id" and (value := self._fresh_id(value) or "") == "":
+                continue
+            kept.append(f' {key}="{escape(value)}"')
+        yield f"<{tag}{space}{''.join(kept)}>"
+        yield from self._foreign_content(node, known)
+        yield f"</{tag}>"
+
+    def _foreign_content(self, node: LexborNode, known: frozenset[str]) -> Iterator[str]:
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if child.is_text_node:
+                if node.tag in _FOREIGN_TEXT:
+                    yield _text(child)
+            elif tag in ("script", "style", "annotation", "annotation-xml", "foreignObject", "metadata"):
+                continue
+            elif tag in known and tag not in ("svg", "math"):
+                yield from self._foreign(child, tag, known)
+            elif child.is_element_node:
+                yield from self._foreign_content(child, known)
+
+
+_FOREIGN_TEXT: Final = _names("text tspan title desc mi mn mo ms mtext")
+
+_SPECIAL: Final[dict[str, Callable[[_Writer, LexborNode, bool], Iterator[str]]]] = {
+    "summary": _Writer.details,
+    "legend": _Writer.details,
+    "ruby": _Writer.ruby,
+    "img": _Writer.image,
+    "audio": _Writer.media,
+    "video": _Writer.media,
+    "iframe": _Writer.media,
+    "frame": _Writer.media,
+    "object": _Writer.media,
+    "embed": _Writer.media,
+    "area": _Writer.area,
+    "input": _Writer.control,
+}
+
+
+def _text(node: LexborNode) -> str:
+    return escape(_UNXML.sub("", node.text_content or ""), quote=False)
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return not (node.text_content or "").strip()
+
+
+def _class_of(tag: str) -> str:
+    """Return the class that remembers what a ``div`` was."""
+    return tag if re.fullmatch("[a-z][a-z0-9-]*", tag) and tag != "body" else ""
+
+
+def _inside_link(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag == "a":
+            return True
+        parent = parent.parent
+    return False
+
+
+def _link(title: str, target: str, *, inside_link: bool) -> Iterator[str]:
+    """Yield a link that shows its address, also where links cannot be followed."""
+    href = address(target)
+    label = escape(_UNXML.sub("", title or (target if href else "")))
+    if not href or inside_link:
+        yield label
+        return
+    yield f'<a href="{escape(href)}">{label}</a>'
+    if title and _is_remote(href):
+        yield f" ({escape(href)})"
+
+
+def _grouped(node: LexborNode, tags: set[str]) -> Iterator[LexborNode | list[LexborNode]]:
+    """Yield the children named ``tags``, and lists of what stands between them."""
+    loose: list[LexborNode] = []
+    for child in node.iter(include_text=True):
+        if child.tag in tags:
+            if not all(map(_is_nothing, loose)):
+                yield loose
+            loose = []
+            yield child
+        else:
+            loose.append(child)
+    if not all(map(_is_nothing, loose)):
+        yield loose
+
+
+def _is_nothing(node: LexborNode) -> bool:
+    if node.is_text_node:
+        return _is_blank(node)
+    return not node.is_element_node or node.tag in _DROPPED
+
+
+def _definition_parts(node: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
+    """Yield terms and definitions, also those in a list's ``div`` groups."""
+    for part in _grouped(node, {"dt", "dd", "div"}):
+        if not isinstance(part, list) and part.tag == "div":
+            yield from _definition_parts(part)
+        else:
+            yield part
+
+
+def _presentation(name: str, key: str, value: str) -> str:
+    """Return the style that a presentational attribute asks for, "" for none (HTML Living Standard, *Rendering*)."""
+    value = value.lower()
+    if key == "align" and value in ("left", "right", "center", "justify"):
+        return f"float: {value}" if name in ("img", "table") and value in ("left", "right") else f"text-align: {value}"
+    if key == "valign" and value in ("top", "middle", "bottom", "baseline"):
+        return f"vertical-align: {value}"
+    if key in ("width", "height") and re.fullmatch(r"\d{1,3}%", value):
+        return f"{key}: {value}"
+    if key == "width" and name in ("td", "th", "table") and _COUNT.fullmatch(value):
+        return f"width: {value}px"
+    if key in ("bgcolor", "color") and re.fullmatch(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]{3,20}", value):
+        return f"{'background-color' if key == 'bgcolor' else 'color'}: {value}"
+    return ""
