@@ -38,7 +38,7 @@ def steps(text: str, options: Options) -> int:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_work_grows_with_length_only(name: str) -> None:
-    small, large = hostile(name, 300), hostile(name, 1200)
+    small, large = hostile(name, 400), hostile(name, 1600)
     growth = len(large) / len(small)
     assert steps(large, OPTIONS[0]) <= 1.6 * growth * steps(small, OPTIONS[0]) + 2000
 
