@@ -433,14 +433,14 @@ class EssayRenderer(SphinxRenderer):
                 classes.remove(name)
         content = token.content.removesuffix("\n")
         name = language or "plaintext"
-        node: essay.Tagged
+        plain = name in _PLAIN
         lexer = lexer_name(name) or name
-        if name in _PLAIN or not is_known_language(lexer):
-            node = essay.code_block(content, content, language="none", code_class=f"language-{name}")
-            node["boxed"] = name in _PLAIN
+        node: essay.Tagged
+        if plain or not is_known_language(lexer):
+            node = essay.code_block(content, content, language="none", code_class=f"language-{name}", boxed=plain)
         else:
             node = essay.code_listing(content, content, language=lexer, force=True)
-        if name in _PLAIN or "boxed" not in node:
+        if plain or isinstance(node, essay.code_listing):
             classes = [f"language-{name}", "highlighter-rouge", "notranslate", *classes]
         node["classes"].extend(classes)
         node.set_attributes(attrs)
