@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.highlight.lexers.c import CLexer, CppLexer
+from sphinx_essay.highlight.lexers.csharp import CSharpLexer
 from sphinx_essay.highlight.lexers.css import CssLexer, SassLexer, ScssLexer
 from sphinx_essay.highlight.lexers.data import IniLexer, JsonLexer, TomlLexer
 from sphinx_essay.highlight.lexers.java_go import GoLexer, JavaLexer
@@ -13,6 +14,7 @@ from sphinx_essay.highlight.lexers.liquid import LiquidLexer
 from sphinx_essay.highlight.lexers.markdown import MarkdownLexer
 from sphinx_essay.highlight.lexers.markup import HtmlLexer, XmlLexer
 from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
+from sphinx_essay.highlight.lexers.objective_c import ObjectiveCLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
 from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
@@ -31,6 +33,7 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (CLexer, "c"),
     (ConsoleLexer, "console terminal shell_session shell-session"),
     (CppLexer, "cpp c++"),
+    (CSharpLexer, "csharp c# cs"),
     (CssLexer, "css"),
     (DiffLexer, "diff patch udiff"),
     (DockerLexer, "docker dockerfile"),
@@ -39,17 +42,21 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (IniLexer, "ini"),
     (JavaLexer, "java"),
     (JavaScriptLexer, "javascript js jsx react"),
-    (JsonLexer, "json json-doc"),
+    (JsonLexer, "json json-doc jsonc"),
     (LiquidLexer, "liquid"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
     (MarkdownLexer, "markdown md mkd"),
+    (
+        ObjectiveCLexer,
+        "objective_c objc obj-c obj_c objectivec objective_cpp objcpp obj-cpp obj_cpp objectivecpp obj-c++ obj_c++",
+    ),
     (PythonLexer, "python py"),
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
     (SassLexer, "sass"),
     (ScssLexer, "scss"),
     (ShellLexer, "shell bash zsh ksh sh"),
-    (SqlLexer, "sql"),
+    (SqlLexer, "sql plsql hql"),
     (SwiftLexer, "swift"),
     (TomlLexer, "toml"),
     (TypeScriptLexer, "typescript ts tsx"),
@@ -57,6 +64,28 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (YamlLexer, "yaml yml"),
 )
 """Each lexer with its names in Rouge, the chief one first; a language that extends another has that one's."""
+
+_NAMES_IN_PYGMENTS: Final = {
+    "batchfile": "bat",
+    "common_lisp": "common-lisp",
+    "dlang": "d",
+    "eruby": "erb",
+    "gradle": "groovy",
+    "handlebars": "html+handlebars",
+    "hbs": "html+handlebars",
+    "literate_haskell": "literate-haskell",
+    "m": "matlab",
+    "mustache": "html+handlebars",
+    "pp": "puppet",
+    "pry": "irb",
+    "robot": "robotframework",
+    "robot_framework": "robotframework",
+    "unit-file": "systemd",
+    "vb": "vb.net",
+    "viml": "vim",
+    "vimscript": "vim",
+}
+"""What Pygments calls languages that only Rouge knows by these names."""
 
 _BY_NAME: Final = {name: lexer for lexer, names in _LANGUAGES for name in names.split()}
 _CHIEF_NAMES: Final = {lexer: names.split()[0] for lexer, names in _LANGUAGES}
@@ -68,9 +97,12 @@ def find_lexer(language: str) -> type[Lexer] | None:
 
 
 def lexer_name(language: str) -> str | None:
-    """Return the name under which :func:`lexers` has the lexer for a language; ``None`` where there is none."""
+    """Return the name that Sphinx finds the lexer for a language by; ``None`` where Pygments' own name is the language's.
+
+    It is one of those that :func:`lexers` has, or the name of a lexer of Pygments for a language that has another in Rouge.
+    """
     lexer = find_lexer(language)
-    return None if lexer is None else _PREFIX + _CHIEF_NAMES[lexer]
+    return _NAMES_IN_PYGMENTS.get(language.lower()) if lexer is None else _PREFIX + _CHIEF_NAMES[lexer]
 
 
 def lexers() -> Mapping[str, type[Lexer]]:

@@ -19,6 +19,8 @@ from pygments.token import (
     Token,
 )
 
+from sphinx_essay.highlight.tokens import DocComment, Indicator
+
 if TYPE_CHECKING:
     from pygments.token import _TokenType
 
@@ -28,6 +30,7 @@ def _styles(**colour: str) -> dict[_TokenType, str]:
     return {
         Token: colour["text"],
         Comment: f"italic {colour['comment']}",
+        DocComment: f"italic {colour['comment']}",
         Comment.Preproc: f"noitalic {colour['keyword']}",
         Keyword: colour["keyword"],
         Keyword.Constant: colour["constant"],
@@ -35,6 +38,7 @@ def _styles(**colour: str) -> dict[_TokenType, str]:
         Operator: colour["text"],
         Operator.Word: colour["keyword"],
         Punctuation: colour["text"],
+        Indicator: colour["text"],
         Name.Attribute: colour["constant"],
         Name.Builtin: colour["type"],
         Name.Class: f"bold {colour['type']}",
@@ -42,7 +46,9 @@ def _styles(**colour: str) -> dict[_TokenType, str]:
         Name.Decorator: colour["function"],
         Name.Exception: colour["type"],
         Name.Function: colour["function"],
+        Name.Label: colour["constant"],
         Name.Namespace: colour["type"],
+        Name.Property: colour["constant"],
         Name.Tag: colour["keyword"],
         Name.Variable: colour["constant"],
         String: colour["string"],

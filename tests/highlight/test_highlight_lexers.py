@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
 from pygments.token import Error
 
 from sphinx_essay.highlight.languages import find_lexer, lexer_name, lexers
@@ -86,6 +87,10 @@ def test_each_lexer_has_a_name_that_no_lexer_of_pygments_has():
     assert all(name.startswith("rouge-") for name in lexers())
     assert lexer_name("Bash") == lexer_name("shell") == "rouge-shell"
     assert lexer_name("no-such-language") is None
+
+
+def test_a_language_that_only_pygments_has_is_found_by_its_name_in_rouge():
+    assert get_lexer_by_name(lexer_name("viml")).name == "VimL"
 
 
 def test_what_a_language_does_not_allow_is_an_error_of_its_own():
