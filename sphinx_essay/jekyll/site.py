@@ -229,8 +229,8 @@ class _Loader:
             if label not in ("posts", "data"):
                 collections[label] = self._collection(entry)
         written = [page for item in collections.values() if item.config.output for page in self._published(item)]
-        pages = [self._finish(page) for page in (*ordinary, *written)]
-        finished = {page.path: page for page in pages}
+        pages = [self._finish(page) for page in self._once(ordinary, written)]
+        finished = {page.path: page for page in pages if page.collection}
         collections = {
             label: SiteCollection(
                 item.config, tuple(finished.get(page.path, page) for page in item.documents), item.files
@@ -262,6 +262,23 @@ class _Loader:
         )
 
     # -- pages -----------------------------------------------------------------------------------------------
+
+    def _once(self, ordinary: Sequence[Page], written: Sequence[Page]) -> list[Page]:
+        """Return the pages to write, with one for each source file.
+
+        A collection's folder that `include` names is read twice, for documents and for ordinary pages.  Where both
+        have one address the ordinary page is kept, which is the one that menus show; else the document.
+        """
+        documents = {page.path: page for page in written}
+        twins = {page.path: page for page in ordinary if page.path in documents}
+        for path, page in twins.items():
+            document = documents[path]
+            if page.output != document.output:
+                message = f"the file is an ordinary page at {page.url} too, which is not built: take its folder out of `include`"
+                self.diagnostics.append(Diagnostic(Subtype.NAME_CONFLICT, message, path, 1))
+        same = {path for path, page in twins.items() if page.output == documents[path].output}
+        kept = [page for page in ordinary if page.path not in documents or page.path in same]
+        return [*kept, *(page for page in written if page.path not in same)]
 
     def _ordinary_pages(self, found: Found) -> list[Page]:
         pages: list[Page] = []

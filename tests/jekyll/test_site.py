@@ -535,3 +535,16 @@ def test_no_configuration_and_a_broken_one(load: Load, tmp_path: Path) -> None:
     site = load({"a.md": PAGE.format("A")}, "title: [x\n")
     assert urls(site) == ["/a.html"]
     assert [(d.subtype, d.path) for d in site.diagnostics] == [(Subtype.CONFIG, "_config.yml")]
+
+
+def test_a_file_that_is_read_as_page_and_as_document_is_built_once(load: Load) -> None:
+    site = load(
+        {
+            "_config.yml": "include: [_posts]\n",
+            "_posts/2020-01-02-one.md": "---\ntitle: One\npermalink: /one/\n---\n",
+            "_posts/2020-01-02-two.md": "---\ntitle: Two\n---\n",
+        }
+    )
+    assert [(page.url, page.collection) for page in site.pages] == [("/one/", ""), ("/2020/01/02/two.html", "posts")]
+    assert [page.collection for page in site.collections["posts"].documents] == ["posts", "posts"]
+    assert subtypes(site) == [Subtype.NAME_CONFLICT]
