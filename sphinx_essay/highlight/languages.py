@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_essay.highlight.lexers.c import CLexer, CppLexer
 from sphinx_essay.highlight.lexers.csharp import CSharpLexer
 from sphinx_essay.highlight.lexers.css import CssLexer, SassLexer, ScssLexer
-from sphinx_essay.highlight.lexers.data import IniLexer, JsonLexer, TomlLexer
+from sphinx_essay.highlight.lexers.data import IniLexer, JsonDocLexer, JsonLexer, TomlLexer
 from sphinx_essay.highlight.lexers.java_go import GoLexer, JavaLexer
 from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer, TypeScriptLexer
 from sphinx_essay.highlight.lexers.liquid import LiquidLexer
@@ -42,7 +42,8 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (IniLexer, "ini"),
     (JavaLexer, "java"),
     (JavaScriptLexer, "javascript js jsx react"),
-    (JsonLexer, "json json-doc jsonc"),
+    (JsonLexer, "json"),
+    (JsonDocLexer, "json-doc jsonc"),
     (LiquidLexer, "liquid"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
     (MarkdownLexer, "markdown md mkd"),

@@ -64,6 +64,25 @@ class JsonLexer(RegexLexer):
     }
 
 
+class JsonDocLexer(JsonLexer):
+    """JSON with comments, names without quotes, and points for what is left out."""
+
+    name = "JSON with comments"
+    tokens: ClassVar[dict[str, Any]] = {
+        "values": [
+            (r"//.*|\.{3}", Comment.Single),
+            (r"/\*.*?\*/", Comment),
+            include("plain-values"),
+        ],
+        "plain-values": JsonLexer.tokens["values"],
+        "members": [
+            (r"([$\w]+)(\s*)(:)", groups(Name.Attribute, Text, Punctuation)),
+            include("plain-members"),
+        ],
+        "plain-members": JsonLexer.tokens["members"],
+    }
+
+
 _DIGITS: Final = r"[0-9]+(?:_[0-9]+)*"
 _KEY: Final = r"""(\S+|"[^"]+"|'[^']+')(\s*)(=)"""
 
