@@ -28,9 +28,10 @@ from sphinx_essay.jekyll.config import CONFIG_NAMES
 from sphinx_essay.jekyll.urls import output_file
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.source import EVENT, NavSource
+from sphinx_essay.page import Diagnostic
 from sphinx_essay.settings import sphinx_values
 from sphinx_essay.sources import SOURCE_SUFFIXES, Cache, first_source, no_pages
-from sphinx_essay.warnings import log
+from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -82,7 +83,7 @@ class Project:
 
     ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
     ``excluded`` are patterns of files, relative to the source folder, that are no part of what is published.
-    ``digests`` remembers, for one build, what lists of the site held.
+    ``digests`` remembers, for one build, what lists of the site held; ``diagnostics`` are those of the project itself.
     """
 
     def __init__(self, source: Path, site: Site | None = None, excluded: Iterable[str] = ()) -> None:
@@ -90,13 +91,25 @@ class Project:
         self.site = site
         self._is_excluded = Matcher(excluded)
         self.digests: dict[str, str] = {}
+        self.diagnostics: list[Diagnostic] = []
         self._pages: dict[str, Page] = {}
         self.prefix = ""
         if site is not None:
             below = os.path.relpath(site.source, source).replace(os.sep, "/")
             self.prefix = "" if below == "." else below + "/"
-            self._pages = {page.docname: page for page in map(self._placed, site.pages)}
-            self._site_pages = {self.prefix + page.docname: page for page in site.pages}
+            pages = [page for page in site.pages if self._is_found(page)]
+            self._pages = {page.docname: page for page in map(self._placed, pages)}
+            self._site_pages = {self.prefix + page.docname: page for page in pages}
+
+    def _is_found(self, page: Page) -> bool:
+        """Say whether Sphinx can find a page: it composes the letters of file names (NFC) before it looks for them."""
+        assert self.site is not None
+        composed = unicodedata.normalize("NFC", page.path)
+        if composed == page.path or (self.site.source / composed).exists():
+            return True
+        message = "the name has letters with separate accents (NFD), by which Sphinx cannot find it; rename it to NFC"
+        self.diagnostics.append(Diagnostic(Subtype.UNREADABLE, message, page.path))
+        return False
 
     def _placed(self, page: Page) -> Page:
         """Return ``page`` with its paths from Sphinx's source folder."""
@@ -289,7 +302,7 @@ def report(app: Sphinx) -> None:
     """Say what is wrong with the site (``builder-inited``, when Sphinx's log is ready)."""
     project = project_of(app.config)
     if project.site is not None:
-        log(logger, project.site.source, (*project.site.diagnostics, *project.site.data_diagnostics))
+        log(logger, project.site.source, (*project.site.diagnostics, *project.site.data_diagnostics, *project.diagnostics))
 
 
 def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,5 +73,5 @@ def no_pages(source: Path, suffixes: Collection[str], pages: Collection[str]) ->
 
 
 def _literal(path: str) -> str:
-    """Return the pattern that matches ``path`` alone."""
-    return re.sub(r"([\[*?])", r"[\1]", path)
+    """Return the pattern that matches ``path`` alone, which Sphinx composes (NFC) before it compares."""
+    return re.sub(r"([\[*?])", r"[\1]", unicodedata.normalize("NFC", path))

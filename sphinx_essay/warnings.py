@@ -127,7 +127,6 @@ class Subtype(Enum):
 def log(logger: SphinxLoggerAdapter, source: str | Path, diagnostics: Iterable[Diagnostic]) -> None:
     """Give each diagnostic as a Sphinx warning, placed in its file below the folder ``source``."""
     for diagnostic in diagnostics:
-        location = str(Path(source, diagnostic.path)) if diagnostic.path else None
-        if location and diagnostic.line:
-            location = f"{location}:{diagnostic.line}"
+        # Sphinx takes a place without a colon for a document's name; its own places without a line end in one.
+        location = f"{Path(source, diagnostic.path)}:{diagnostic.line or ''}" if diagnostic.path else None
         logger.warning(diagnostic.message, type="essay", subtype=str(diagnostic.subtype), location=location)

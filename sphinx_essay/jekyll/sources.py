@@ -96,8 +96,17 @@ class Sources:
                         self._report(folder, f"the name {name} is not UTF-8; it is left out")
                         continue
                     path = f"{folder}/{entry.name}" if folder else entry.name
-                    is_folder = entry.is_dir()
-                    if not wanted(entry.name, is_folder) or not (is_folder or entry.is_file()):
+                    try:
+                        is_folder, is_file = entry.is_dir(), entry.is_file()
+                    except OSError as error:  # a symbolic link to itself, for one
+                        if wanted(entry.name, False):
+                            self._report(path, f"it cannot be read: {error.strerror}")
+                        continue
+                    if not wanted(entry.name, is_folder):
+                        continue
+                    if not (is_folder or is_file):
+                        if entry.is_symlink():
+                            self._report(path, "a symbolic link that leads nowhere is left out")
                         continue
                     if entry.is_symlink() and not self._stays_inside(entry.path, path):
                         continue
