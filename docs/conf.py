@@ -24,6 +24,8 @@ html_title = "sphinx-essay"
 html_static_path = ["_static"]
 html_theme_options = {"page_toc": True}
 
+latex_engine = "xelatex"
+
 # Sites that refuse robots, or answer them differently from readers.
 linkcheck_ignore = [r"https://www\.steps-journal\.com/", r"https://doi\.org/", r"https://www\.youtube\.com/"]
 linkcheck_exclude_documents = [r"essays/U/.*-8"]
