@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_essay.domain import records
 from sphinx_essay.frontmatter import split
+from sphinx_essay.html.frame import FRAME, frame_of, marked
 from sphinx_essay.jekyll.liquid import LiquidRenderer, has_liquid, source_of
 from sphinx_essay.site import Project, project_of
 from sphinx_essay.warnings import log
@@ -48,15 +49,29 @@ def render(app: Sphinx, docname: str, source: list[str]) -> None:
     if project.site is None or page is None:
         return
     head = split(source[0])[0].body_offset
-    source[0] = source[0][:head] + project.site.body_of(page, source[0][head:])
-    renderer = renderer_of(project) if has_liquid(source[0]) else None
+    body = project.site.body_of(page, source[0][head:])
+    source[0] = source[0][:head] + body
+    framed = bool(project.site.layouts.around(page))
+    renderer = renderer_of(project) if framed or has_liquid(body) else None
     if renderer is None:
         return
-    rendered = renderer.render(page, source[0][head:])
+    rendered = renderer.render(page, body)
     source[0] = source[0][:head] + rendered.text
     log(logger, renderer.source.root, rendered.diagnostics)
+    dependencies = rendered.dependencies
+    if framed:
+        content = renderer.converted(page, rendered.text)
+        laid_out = renderer.lay_out(page, marked(content))
+        app.env.temp_data[FRAME] = frame_of(laid_out.text, content)
+        log(logger, renderer.source.root, laid_out.diagnostics)
+        dependencies |= laid_out.dependencies
+    _note(app, project, docname, dependencies)
+
+
+def _note(app: Sphinx, project: Project, docname: str, dependencies: Iterable[str]) -> None:
+    """Remember what went into a page, so that it is read again when that changes."""
     lists = {}
-    for name in rendered.dependencies:
+    for name in dependencies:
         if name.startswith("site."):
             lists[name] = digest(project, name)
         else:
@@ -92,9 +107,7 @@ def _state(site: Site, path: str) -> tuple[int, int]:
     return (state.st_mtime_ns, state.st_size)
 
 
-def outdated(
-    app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
-) -> list[str]:
+def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
     """Return the pages whose Liquid saw lists that have changed since (``env-get-outdated``)."""
     project = project_of(app.config)
     if project.site is None:

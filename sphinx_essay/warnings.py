@@ -65,6 +65,10 @@ class Subtype(Enum):
     """A template asks for more time or memory than any page needs: an endless include, a loop over a thousand million
     numbers.  The page is built from its source as it was written; make the template do less."""
 
+    SEARCH = "search"
+    """Pagefind is asked for, but is not installed, in which case Sphinx's index serves; or it failed, and says why.  Install
+    it with ``pip install 'sphinx-essay[search]'``."""
+
     CONFIG = "config"
     """``_config.yml`` cannot be read, or holds a value of the wrong kind.  What is wrong is left out; mend it."""
 
@@ -95,8 +99,9 @@ class Subtype(Enum):
     """A file of the data folder cannot be read, or is too large.  It is left out; mend it."""
 
     LAYOUT = "layout"
-    """A page asks for a layout of the site's own, or for one that does not exist.  The nearest layout of the theme is
-    used; set ``layout`` to one of ``default``, ``home``, ``page``, ``post``, ``about``, ``minimal``."""
+    """A page asks for a layout that does not exist, for one of the site's own that makes a whole HTML document, or for one
+    of its own that cannot be carried out.  The nearest layout of the theme is used; set ``layout`` to one of ``default``,
+    ``home``, ``page``, ``post``, ``about``, ``minimal``, or let the site's layout make only what stands around the content."""
 
     PLUGIN = "plugin"
     """The site uses a Jekyll plugin that has no counterpart here, or Ruby code of its own in ``_plugins``, which never

@@ -25,7 +25,7 @@ from sphinx_essay.jekyll.documents import (
     make_page,
 )
 from sphinx_essay.jekyll.entry_filter import EntryFilter
-from sphinx_essay.jekyll.layouts import Layouts
+from sphinx_essay.jekyll.layouts import Layout, Layouts
 from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
@@ -274,7 +274,7 @@ class _Loader:
         for path, page in twins.items():
             document = documents[path]
             if page.output != document.output:
-                message = f"the file is an ordinary page at {page.url} too, which is not built: take its folder out of `include`"
+                message = f"the file is an ordinary page at {page.url} too, not built: take its folder out of `include`"
                 self.diagnostics.append(Diagnostic(Subtype.NAME_CONFLICT, message, path, 1))
         same = {path for path, page in twins.items() if page.output == documents[path].output}
         kept = [page for page in ordinary if page.path not in documents or page.path in same]
@@ -423,15 +423,15 @@ class _Loader:
         values = self.context.defaults.values_for(path, "")
         return values.get("published") is not False
 
-    def _own_layouts(self) -> dict[str, str]:
+    def _own_layouts(self) -> dict[str, Layout]:
         folder = self.config.layouts_dir
-        own: dict[str, str] = {}
+        own: dict[str, Layout] = {}
         if self.sources.is_folder(folder):
             for path in self.sources.files_below(folder, hidden=False):
                 stem, suffix = split_name(path)
-                head = self._head(f"{folder}/{path}") if suffix else None
-                if head is not None:
-                    own[stem] = str(head.front_matter.data.get("layout") or "")
+                if suffix and self._head(f"{folder}/{path}") is not None:
+                    text, _ = self.sources.text(f"{folder}/{path}")
+                    own[stem] = Layout.of(stem, f"{folder}/{path}", text)
         return own
 
     def _report(self, pages: Sequence[Page], statics: Sequence[StaticFile]) -> None:
@@ -467,7 +467,7 @@ class _Loader:
                 self.diagnostics.append(Diagnostic(Subtype.NAME_CONFLICT, message, paths[0], 1))
 
     def _report_layouts(self, pages: Sequence[Page]) -> None:
-        """Name each layout that is not the theme's once, at the first page that asks for it."""
+        """Name each layout that the theme's stand in for once, at the first page that asks for it."""
         named: set[str] = set()
         for page in filter(is_html, pages):
             name = page.front_matter.get("layout")
@@ -477,7 +477,9 @@ class _Loader:
             nearest = self.layouts.nearest(str(name))
             if nearest == name and name not in self.layouts.own:
                 continue
-            own = f"the site's own layout {name} is not run; the theme's layout {nearest} stands in for it"
+            if name in self.layouts.own and not self.layouts.own[name].is_whole:
+                continue
+            own = f"the site's own layout {name} makes a whole document; the theme's layout {nearest} stands in for it"
             none = f"there is no layout {name}; the page is written without one"
             self.diagnostics.append(
                 Diagnostic(Subtype.LAYOUT, own if nearest else none, page.path, page.line_of("layout"))

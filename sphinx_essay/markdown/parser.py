@@ -13,6 +13,7 @@ from sphinx.parsers import Parser as SphinxParser
 from sphinx.util import logging
 
 from sphinx_essay.frontmatter import split
+from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it
@@ -98,7 +99,10 @@ class EssayParser(MystParser):
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
         memory: dict[str, Any] = {}
-        parser.render(text, memory)
+        tokens = parser.parse(text, memory)
+        if page and (frame := env.temp_data.get(FRAME)):
+            tokens = in_frame(frame, tokens)
+        parser.renderer.render(tokens, parser.options, memory)
         log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
         if page:
             title = _title(front_matter)
@@ -141,5 +145,7 @@ class HtmlPageParser(SphinxParser):
         parser.options["document"] = document
         parser.options["myst_config"] = document.settings.env.myst_config
         tokens = parse_html(inputstring[own.body_offset :]) or []
+        if frame := env.temp_data.get(FRAME):
+            tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, {})
         make_page(document, _title(front_matter))

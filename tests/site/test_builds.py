@@ -125,7 +125,9 @@ def test_an_incremental_build_equals_a_clean_one(
 
 
 def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> None:
-    write(tmp_path / "src", {f"more/p{n}.md": f"---\ntitle: P{n}\nparent: A\n---\n# P{n}\n\nWords.\n" for n in range(12)})
+    write(
+        tmp_path / "src", {f"more/p{n}.md": f"---\ntitle: P{n}\nparent: A\n---\n# P{n}\n\nWords.\n" for n in range(12)}
+    )
     build("one")
     build("two", parallel=2)
 
@@ -141,3 +143,24 @@ def assert_same(one: Path, other: Path) -> None:
     assert files(one) == files(other)
     _, differ, errors = filecmp.cmpfiles(one, other, sorted(files(one)), shallow=False)
     assert (differ, errors) == ([], [])
+
+
+def test_a_layout_of_the_sites_own_stands_around_the_page(tmp_path: Path, build: Build) -> None:
+    layout = "---\nlayout: default\n---\n<div class=frame>{% if content contains 'id=' %}<i>toc</i>{% endif %}{{ content }}</div>"
+    write(
+        tmp_path / "src",
+        {
+            "framed.md": "---\ntitle: Framed\nlayout: mine\n---\n# Framed\n\n[A](a.md)\n",
+            "framed2.html": "---\ntitle: Framed\nlayout: mine\n---\n<p>by hand</p>\n",
+            "_layouts/mine.html": layout,
+        },
+    )
+    build()
+    text = " ".join(page(tmp_path, "framed/index.html").split())
+    assert re.search(r'<div class="frame"> ?<i>toc</i> ?<h1 [^>]*id="framed"', text)
+    assert re.search(
+        r'<div class="frame"> ?<p>by hand</p> ?</div>', " ".join(page(tmp_path, "framed2/index.html").split())
+    )
+    write(tmp_path / "src", {"_layouts/mine.html": layout.replace("toc", "contents")})
+    assert build() == ["framed", "framed2"]
+    assert "<i>contents</i>" in page(tmp_path, "framed/index.html")

@@ -19,7 +19,7 @@ from sphinx_essay.page import Diagnostic
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from liquid.template import BoundTemplate
@@ -58,6 +58,11 @@ class Recorder:
         if self.work > self.limits.work:
             msg = "the template never seems to end: it was given up"
             raise LimitError(msg)
+
+    def report_all(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Note diagnostics of something else that went into the page."""
+        for diagnostic in diagnostics:
+            self.report(diagnostic.subtype, diagnostic.message, diagnostic.path, diagnostic.line)
 
     def report(self, subtype: Subtype, message: str, path: str, line: int) -> None:
         """Note a diagnostic, once; of very many in one page only the first."""

@@ -104,8 +104,13 @@ class DocumentDrop(PageDrop):
         return values.spaceship(self["date"], other["date"]) or values.spaceship(self.page.path, other.page.path)
 
     def text(self) -> str:
-        """Return the document's content, which is what it prints as."""
-        return self.content()
+        """Return the document inside the site's own layouts, which is what it prints as."""
+        return self.output()
+
+    def output(self) -> str:
+        """Return the document as HTML inside the site's own layouts, the theme's left out."""
+        self._recorder.dependencies.add(self.page.path)
+        return self._renderer.output_of(self.page, self._recorder)
 
     def content(self) -> str:
         """Return the document as HTML, as Jekyll has it: it renders documents before pages."""
@@ -146,7 +151,7 @@ class DocumentDrop(PageDrop):
         "id": _id,
         "name": lambda self: self._under.get("name") or posixpath.basename(self.page.path),
         "next": lambda self: self._neighbour(1),
-        "output": lambda _: None,
+        "output": output,
         "path": lambda self: self._renderer.relative_path(self.page),
         "previous": lambda self: self._neighbour(-1),
         "relative_path": lambda self: self._renderer.relative_path(self.page),

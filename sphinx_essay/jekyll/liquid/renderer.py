@@ -13,6 +13,7 @@ from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
 from liquid.output import LimitedStringIO
 
 from sphinx_essay.jekyll.dates import build_time, site_zone
+from sphinx_essay.jekyll.layouts import is_document
 from sphinx_essay.jekyll.liquid import github
 from sphinx_essay.jekyll.liquid.context import JekyllContext, Place, Recorder
 from sphinx_essay.jekyll.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
@@ -90,11 +91,17 @@ class LiquidRenderer:
         It never fails: what cannot be carried out stays as it was written, with a diagnostic, and a template
         that asks for too much leaves the whole body as it was written.
         """
-        if not has_liquid(body) or page.front_matter.get("render_with_liquid") is False:
+        if not has_liquid(body) or not self._runs_in(page):
             return Rendered(body)
         recorder = Recorder(self.limits)
         text = self._run(self._environment.read(body), page, recorder, Place(page.path, page.body_line), {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
+
+    def _runs_in(self, page: Page) -> bool:
+        """Say whether a page's body is a template; in a site of MyST, Markdown is none."""
+        if self.config.get("markdown") == "myst" and self._is_markdown(page):
+            return False
+        return page.front_matter.get("render_with_liquid") is not False
 
     def render_string(
         self,
@@ -114,6 +121,29 @@ class LiquidRenderer:
         page = page or Page(path=path, docname="")
         text = self._run(self._environment.read(template), page, recorder, Place(path or page.path, 1), extra or {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
+
+    def lay_out(self, page: Page, content: str) -> Rendered:
+        """Put the site's own layouts around the HTML of a page, as far as they stand inside the theme's.
+
+        A layout that cannot be carried out whole is left out, with a diagnostic.
+        """
+        diagnostics: list[Diagnostic] = []
+        dependencies: set[str] = set()
+        for layout in self.source.layouts.around(page):
+            recorder = Recorder(self.limits)
+            template = self._environment.read(self.reader.body(layout.path))
+            variables = {"content": content, "layout": layout.front_matter}
+            text = self._run(template, page, recorder, Place(layout.path, layout.body_line), variables)
+            dependencies |= recorder.dependencies | {layout.path}
+            if problem := next(iter(recorder.diagnostics), None):
+                message = f"the site's own layout {layout.name} is left out: {problem.message}"
+                diagnostics.append(Diagnostic(Subtype.LAYOUT, message, problem.path, problem.line))
+            elif is_document(text):
+                message = f"the site's own layout {layout.name} makes a whole document; the theme's stands in for it"
+                diagnostics.append(Diagnostic(Subtype.LAYOUT, message, layout.path, 1))
+            else:
+                content = text
+        return Rendered(content, tuple(diagnostics), frozenset(dependencies))
 
     def _run(
         self, template: Template, page: Page, recorder: Recorder, place: Place, extra: Mapping[str, object]
@@ -242,6 +272,24 @@ class LiquidRenderer:
         """Return a document as HTML; its source where it is just being rendered itself."""
         return self._converted(page, page.path, lambda: self.body_of(page), recorder)
 
+    def output_of(self, page: Page, recorder: Recorder) -> str:
+        """Return a document as HTML inside the site's own layouts."""
+        html = self.html_of(page, recorder)
+        key = f"{page.path}#output"
+        if page.path in self._rendering:
+            return html
+        if key not in self._html:
+            laid_out = self.lay_out(page, html)
+            recorder.report_all(laid_out.diagnostics)
+            self._html[key] = (laid_out.text, laid_out.dependencies)
+        text, dependencies = self._html[key]
+        recorder.dependencies |= dependencies
+        return text
+
+    def converted(self, page: Page, text: str) -> str:
+        """Return a page's body after Liquid as HTML."""
+        return self.markdown(text) if self._is_markdown(page) else text
+
     def excerpt_of(self, page: Page, recorder: Recorder) -> str:
         """Return the beginning of a document, up to ``excerpt_separator``, as HTML."""
         given = page.front_matter.get("excerpt_separator", self.config.get("excerpt_separator"))
@@ -265,8 +313,7 @@ class LiquidRenderer:
                 rendered = self.render(page, body())
             finally:
                 self._rendering.discard(key)
-            text = self.markdown(rendered.text) if self._is_markdown(page) else rendered.text
-            self._html[key] = (text, rendered.dependencies)
+            self._html[key] = (self.converted(page, rendered.text), rendered.dependencies)
         text, dependencies = self._html[key]
         recorder.dependencies |= dependencies
         return text

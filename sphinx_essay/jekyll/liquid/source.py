@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sphinx_essay.frontmatter import split
 from sphinx_essay.jekyll.documents import base_order
+from sphinx_essay.jekyll.layouts import Layouts
 from sphinx_essay.jekyll.liquid.errors import IncludeError
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class SiteSource(Protocol):
         """Where ``{% include %}`` looks, from the source folder."""
 
     @property
+    def layouts(self) -> Layouts:
+        """The site's own layouts."""
+
+    @property
     def encoding(self) -> str:
         """The sources' text encoding."""
 
@@ -86,6 +91,7 @@ class PlainSource:
     collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     collections_dir: str = ""
     includes_dir: str = "_includes"
+    layouts: Layouts = field(default_factory=Layouts)
     encoding: str = "utf-8"
 
 
@@ -103,6 +109,7 @@ def source_of(site: Site) -> PlainSource:
         collections={label: item.config.metadata for label, item in site.collections.items()},
         collections_dir=site.config.collections_dir,
         includes_dir=site.config.includes_dir,
+        layouts=site.layouts,
         encoding=site.encoding,
     )
 

@@ -1,0 +1,45 @@
+"""The frame that a site's own layouts make around a page: HTML with a place for what the page's parser makes.
+
+Liquid puts a page's content into a layout as text.  The content is marked on its way in, so that on the way out its place
+is found, and the page's own tokens stand there instead of HTML read a second time.  Where a layout has changed the content
+(by filters), its HTML is the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_essay.html.parse import parse_html, slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+FRAME: Final = "essay_frame"
+"""Where the frame of the page that is being read is kept until its parser has the page's tokens."""
+
+_BEGIN: Final = "<!--essay:content-->"
+_END: Final = "<!--/essay:content-->"
+
+
+def marked(content: str) -> str:
+    """Return the HTML of a page for a layout to put in its place."""
+    return f"{_BEGIN}{content}{_END}"
+
+
+def frame_of(laid_out: str, content: str) -> str:
+    """Return the frame that a layout made around ``content``: its HTML with an empty place for the content.
+
+    Only the first of several places is kept for the page; at the others the HTML stands.
+    """
+    framed = laid_out.replace(marked(content), slot(0, block=True), 1)
+    return framed.replace(_BEGIN, "").replace(_END, "")
+
+
+def in_frame(frame: str, content: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a page: those of ``frame``, with ``content`` at its place."""
+    if slot(0, block=True) not in frame:
+        return parse_html(frame) or []
+    framed = parse_html(frame, {0: content})
+    return list(content) if framed is None else framed

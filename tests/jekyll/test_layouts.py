@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sphinx_essay.jekyll import Site
+from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+from sphinx_essay.page import Page
+from sphinx_essay.warnings import Subtype
+
+Load = Callable[..., Site]
+
+
+def site_with(load: Load, page: str = "words", layout: str = "a", **layouts: str) -> tuple[Site, Page, LiquidRenderer]:
+    files: dict[str, Any] = {f"_layouts/{name}.html": text for name, text in layouts.items()}
+    site = load({"page.md": f"---\ntitle: Page\nlayout: {layout}\n---\n{page}\n", **files})
+    return site, site.pages[0], LiquidRenderer(source_of(site), now=site.now)
+
+
+def test_layouts_stand_around_each_other_up_to_the_theme(load: Load) -> None:
+    site, page, renderer = site_with(
+        load,
+        a="---\nlayout: b\nkind: note\n---\n<i>{{ layout.kind }} {{ page.title }}</i>{{ content }}",
+        b="---\nlayout: default\n---\n<b>{{ content }}</b>",
+    )
+    laid_out = renderer.lay_out(page, "<p>x</p>")
+    assert laid_out.text == "<b><i>note Page</i><p>x</p></b>"
+    assert {"_layouts/a.html", "_layouts/b.html"} <= laid_out.dependencies
+    assert site.layout_of(page) == "default"
+    assert not site.diagnostics
+
+
+def test_a_layout_that_is_a_document_gives_way_to_the_theme(load: Load) -> None:
+    site, page, renderer = site_with(
+        load,
+        a="---\nlayout: b\n---\n<i>{{ content }}</i>",
+        b="---\nlayout: c\n---\n<!DOCTYPE html><html><body>{{ content }}</body></html>",
+        c="<div>{{ content }}</div>",
+    )
+    assert renderer.lay_out(page, "x").text == "<i>x</i>"
+    site, page, _ = site_with(load, a="<html>{{ content }}</html>")
+    assert [item.subtype for item in site.diagnostics] == [Subtype.LAYOUT]
+
+
+def test_a_layout_whose_includes_make_a_document_is_left_out(load: Load) -> None:
+    site = load(
+        {
+            "page.md": "---\nlayout: a\n---\n",
+            "_layouts/a.html": "{% include head.html %}{{ content }}",
+            "_includes/head.html": "<head></head><body>",
+        }
+    )
+    laid_out = LiquidRenderer(source_of(site), now=site.now).lay_out(site.pages[0], "x")
+    assert laid_out.text == "x"
+    assert [item.subtype for item in laid_out.diagnostics] == [Subtype.LAYOUT]
+
+
+def test_a_layout_that_cannot_be_carried_out_is_left_out_with_a_warning(load: Load) -> None:
+    _, page, renderer = site_with(load, a="<i>{% include gone.html %}{{ content }}</i>")
+    laid_out = renderer.lay_out(page, "x")
+    assert laid_out.text == "x"
+    assert [(item.subtype, item.path) for item in laid_out.diagnostics] == [(Subtype.LAYOUT, "_layouts/a.html")]
+
+
+def test_layouts_that_name_each_other_end(load: Load) -> None:
+    _, page, renderer = site_with(
+        load, a="---\nlayout: b\n---\na{{ content }}", b="---\nlayout: a\n---\nb{{ content }}"
+    )
+    assert renderer.lay_out(page, "x").text == "bax"
+
+
+def test_a_document_prints_as_its_layout_shows_it(load: Load) -> None:
+    site = load(
+        {
+            "_config.yml": "collections:\n  staff:\n",
+            "_staff/ann.md": "---\nname: Ann\nlayout: card\n---\n*Hello.*\n",
+            "_layouts/card.html": '<div class="card"><b>{{ page.name }}</b>{{ content }}</div>',
+            "index.md": "---\n---\n",
+        }
+    )
+    renderer = LiquidRenderer(source_of(site), now=site.now)
+    page = next(page for page in site.pages if page.url == "/")
+    rendered = renderer.render(page, "{% for one in site.staff %}{{ one }}|{{ one.output }}{% endfor %}")
+    card = '<div class="card"><b>Ann</b><p><em>Hello.</em></p>\n</div>'
+    assert rendered.text == f"{card}|{card}"
+    assert {"_staff/ann.md", "_layouts/card.html"} <= rendered.dependencies
