@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import default
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Error
+from pygments.token import Comment, Error, Name, Text
 
 from sphinx_essay.highlight.languages import find_lexer, lexer_name, lexers
+from sphinx_essay.highlight.rules import RuleLexer
 
 SAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "samples").glob("*.txt")}
 RECORDED = dict(
@@ -81,6 +84,32 @@ def test_nothing_is_lost_whatever_the_code(language, data):
 )
 def test_a_lexer_ends_where_its_language_does_not_go_on(language, code):
     assert "".join(text for _, text in find_lexer(language)(ensurenl=False).get_tokens(code))
+
+
+class _Endless(RuleLexer):
+    """Rules that lead nowhere: one opens states without end, one matches nothing, two call each other."""
+
+    name = "Endless"
+    tokens: ClassVar[dict[str, Any]] = {
+        "root": [(r"a", Name), (r"(?=b)", Text, "#push"), (r"(?=c)", Text), (r"(?=d)", Text, "there"), (r"\Z", Text)],
+        "there": [default("root")],
+    }
+
+
+def test_rules_that_lead_nowhere_end():
+    code = "abacada" * 3
+    tokens = list(_Endless(ensurenl=False).get_tokens(code))
+    assert "".join(text for _, text in tokens) == code
+    assert [text for kind, text in tokens if kind is Error] == list("bcd" * 3)
+
+
+def test_brackets_may_stand_as_deep_as_they_like():
+    code = "f!" + "(" * 2000 + ")" * 2000 + "; // the end"
+    assert list(find_lexer("rust")().get_tokens(code))[-2][0] is Comment.Single
+
+
+def test_each_lexer_is_of_the_kind_that_ends():
+    assert all(issubclass(lexer, RuleLexer) for name, lexer in lexers().items() if name != "rouge-console")
 
 
 def test_each_lexer_has_a_name_that_no_lexer_of_pygments_has():

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include, words
+from pygments.lexer import default, include, words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import Inside, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
 from sphinx_essay.highlight.tokens import OtherNumber
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx_essay.highlight.rules import Tokens
 
 _NAME: Final = r"[a-zA-Z_][a-zA-Z0-9_]*"
 _ENDS: Final = r"(?![a-zA-Z0-9_])"
@@ -69,10 +64,11 @@ def _words(keywords: tuple[str, ...], types: tuple[str, ...], reserved: tuple[st
     ]
 
 
-class CLexer(RegexLexer):
+class CLexer(RuleLexer):
     """C: the preprocessor's lines are one kind, but for the files that they name; functions where they are declared."""
 
     name = "C"
+    start = ("root", "line")
     tokens: ClassVar[dict[str, Any]] = {
         # a line's beginning: the preprocessor's, and inside functions labels'
         "line": [
@@ -162,10 +158,6 @@ class CLexer(RegexLexer):
             (r".*\n", Comment),
         ],
     }
-
-    def get_tokens_unprocessed(self, text: str, stack: Iterable[str] = ("root", "line")) -> Tokens:
-        """Yield the position, the kind and the text of each token."""
-        return super().get_tokens_unprocessed(text, stack)
 
 
 _DIGITS: Final = r"[0-9](?:'?[0-9])*"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, include, words
+from pygments.lexer import include, words
 from pygments.token import Comment, Keyword, Name, Number, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import names
+from sphinx_essay.highlight.rules import RuleLexer, names
 
 _NAME: Final = r"@?[_a-zA-Z]\w*"
 
@@ -28,7 +28,7 @@ _TYPES: Final = names(
 )
 
 
-class CSharpLexer(RegexLexer):
+class CSharpLexer(RuleLexer):
     """C#: operators are punctuation, numbers and strings of one kind each."""
 
     name = "C#"

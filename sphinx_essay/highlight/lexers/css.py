@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include
+from pygments.lexer import default, include
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.css_words import COLOURS, PROPERTIES, VALUES
-from sphinx_essay.highlight.rules import groups, names
+from sphinx_essay.highlight.rules import RuleLexer, groups, names
 
 if TYPE_CHECKING:
     import re
+
+    from pygments.lexer import LexerContext
 
     from sphinx_essay.highlight.rules import Tokens
 
@@ -24,13 +26,13 @@ _VENDORS: Final = names(
 )
 
 
-def _value_word(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _value_word(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     word = match[0]
     kind = Name.Constant if word in COLOURS else Name.Builtin if word in VALUES else Name
     yield match.start(), kind, word
 
 
-def _property(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     name = match[1]
     known = name in PROPERTIES or name.startswith(tuple(_VENDORS))
     yield match.start(), Name.Label if known else Name.Property, name
@@ -39,7 +41,7 @@ def _property(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
     yield match.start(3), Punctuation, match[3]
 
 
-class CssLexer(RegexLexer):
+class CssLexer(RuleLexer):
     """CSS: known properties are labels, others properties; known values are builtins."""
 
     name = "CSS"
@@ -99,11 +101,11 @@ class CssLexer(RegexLexer):
 _ID: Final = r"[a-zA-Z0-9_-]+"
 
 
-def _scss_property(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _scss_property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     yield match.start(), Name.Label if match[0] in PROPERTIES else Name.Attribute, match[0]
 
 
-class ScssLexer(RegexLexer):
+class ScssLexer(RuleLexer):
     """SCSS: like CSS, with other names for the parts of selectors."""
 
     name = "SCSS"
@@ -200,7 +202,7 @@ class ScssLexer(RegexLexer):
     }
 
 
-def _old_property(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _old_property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     yield match.start(), Name.Attribute, match[1]
     yield match.start(2), Name.Label if match[2] in PROPERTIES else Name.Attribute, match[2]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, include
+from pygments.lexer import include
 from pygments.token import (
     Comment,
     Error,
@@ -19,10 +19,10 @@ from pygments.token import (
     Whitespace,
 )
 
-from sphinx_essay.highlight.rules import groups
+from sphinx_essay.highlight.rules import RuleLexer, groups
 
 
-class JsonLexer(RegexLexer):
+class JsonLexer(RuleLexer):
     """JSON: the names of an object's members are labels."""
 
     name = "JSON"
@@ -87,7 +87,7 @@ _DIGITS: Final = r"[0-9]+(?:_[0-9]+)*"
 _KEY: Final = r"""(\S+|"[^"]+"|'[^']+')(\s*)(=)"""
 
 
-class TomlLexer(RegexLexer):
+class TomlLexer(RuleLexer):
     """TOML: headings of tables are namespaces, keys are properties; a list without white space passes for a heading."""
 
     name = "TOML"
@@ -150,7 +150,7 @@ class TomlLexer(RegexLexer):
     }
 
 
-class IniLexer(RegexLexer):
+class IniLexer(RuleLexer):
     """INI: sections are namespaces, keys are properties, values are strings."""
 
     name = "INI"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, words
+from pygments.lexer import words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import Inside, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
 
 _JAVA_KEYWORDS: Final = names(
     """
@@ -30,7 +30,7 @@ def _digits(digit: str) -> str:
     return rf"(?:{digit}_+{digit}|{digit})+"
 
 
-class JavaLexer(RegexLexer):
+class JavaLexer(RuleLexer):
     """Java: names in capitals are constants, those with a capital classes; members after a point are attributes."""
 
     name = "Java"
@@ -92,7 +92,7 @@ _GO_TYPES: Final = names(
 _GO_FUNCTIONS: Final = names("append cap close complex copy delete imag len make new panic print println real recover")
 
 
-class GoLexer(RegexLexer):
+class GoLexer(RuleLexer):
     """Go: numbers and comments are of one kind each, predeclared values are constants."""
 
     name = "Go"

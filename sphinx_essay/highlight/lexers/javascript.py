@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include, words
+from pygments.lexer import default, include, words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import groups, names
+from sphinx_essay.highlight.rules import RuleLexer, groups, names
 
 _NAME: Final = r"(?:[^\W\d_]|[$_])\w*"
 _ENDS: Final = r"(?!\w)"
@@ -51,7 +51,7 @@ def _names(*kinds: tuple[str, ...]) -> list[Any]:
     ]
 
 
-class JavaScriptLexer(RegexLexer):
+class JavaScriptLexer(RuleLexer):
     """JavaScript: names are of the kind «other», quotes are delimiters, members of objects are attributes."""
 
     name = "JavaScript"

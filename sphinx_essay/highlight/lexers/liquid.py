@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, include
+from pygments.lexer import include
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text, Whitespace
 
-from sphinx_essay.highlight.rules import groups
+from sphinx_essay.highlight.rules import RuleLexer, groups
 
 if TYPE_CHECKING:
     import re
 
+    from pygments.lexer import LexerContext
     from pygments.token import _TokenType
 
     from sphinx_essay.highlight.rules import Tokens
@@ -31,12 +32,12 @@ def _tokens(match: re.Match[str], kinds: tuple[_TokenType, ...]) -> Tokens:
             yield match.start(number), kind, match[number]
 
 
-def _cycle(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _cycle(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     group = _by_quotes(match[3] or "", Name.Attribute)
     yield from _tokens(match, (Name.Tag, Whitespace, group, Whitespace, Punctuation, Whitespace))
 
 
-def _loop(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _loop(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     source = _by_quotes(match[7], Name.Variable)
     kinds = (Name.Tag, Whitespace, Name.Variable, Whitespace, Name.Tag, Whitespace, source, Whitespace)
     yield from _tokens(match, kinds)
@@ -45,7 +46,7 @@ def _loop(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
 _TO_ROOT: Final = "#pop:100"
 
 
-class LiquidLexer(RegexLexer):
+class LiquidLexer(RuleLexer):
     """Liquid: what decides is reserved, other tags are tags; what stands around it is plain text."""
 
     name = "Liquid"

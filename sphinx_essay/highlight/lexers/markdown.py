@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include
+from pygments.lexer import default, include
 from pygments.token import Error, Generic, Name, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.markup import HtmlLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
-from sphinx_essay.highlight.rules import Inside, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
 
 if TYPE_CHECKING:
     import re
+
+    from pygments.lexer import LexerContext
 
     from sphinx_essay.highlight.rules import Tokens
 
 _CHARACTER: Final = r"(?:\\.|[^\\\n])"
 
 
-def _fence(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _fence(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     """Yield a block of code, which its own language's lexer divides."""
     from sphinx_essay.highlight.languages import find_lexer  # (it knows of this lexer, too)
 
@@ -40,7 +42,7 @@ def _fence(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
         yield match.start(5) + blank, Punctuation, end[blank:]
 
 
-class MarkdownLexer(RegexLexer):
+class MarkdownLexer(RuleLexer):
     """Markdown: signs are punctuation, texts of links variables, headings generic."""
 
     name = "Markdown"

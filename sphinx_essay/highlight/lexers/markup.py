@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default
+from pygments.lexer import default
 from pygments.token import Comment, Name, String, Text
 
 from sphinx_essay.highlight.lexers.css import CssLexer
 from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer
-from sphinx_essay.highlight.rules import Inside, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
 
 _NAME: Final = r"(?:[^\W\d_]|[:_-])[\w:.·-]*"
 
 
-class HtmlLexer(RegexLexer):
+class HtmlLexer(RuleLexer):
     """HTML; scripts and style sheets in their own languages."""
 
     name = "HTML"
@@ -61,7 +61,7 @@ class HtmlLexer(RegexLexer):
     }
 
 
-class XmlLexer(RegexLexer):
+class XmlLexer(RuleLexer):
     """XML, and what is written in it."""
 
     name = "XML"

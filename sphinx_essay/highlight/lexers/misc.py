@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include
+from pygments.lexer import default, include
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.shell import ShellLexer
 from sphinx_essay.highlight.lexers.sql_words import KEYWORDS, TYPES
-from sphinx_essay.highlight.rules import Inside, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
 
 if TYPE_CHECKING:
     import re
 
+    from pygments.lexer import LexerContext
     from pygments.token import _TokenType
 
     from sphinx_essay.highlight.rules import Tokens
 
 
-class DiffLexer(RegexLexer):
+class DiffLexer(RuleLexer):
     """What changed between files."""
 
     name = "Diff"
@@ -39,7 +40,7 @@ class DiffLexer(RegexLexer):
     }
 
 
-def _sql_word(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _sql_word(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     word = match[0].upper()
     yield match.start(), Name.Builtin if word in TYPES else Keyword if word in KEYWORDS else Name, match[0]
 
@@ -52,7 +53,7 @@ def _quoted(quote: str, kind: _TokenType) -> list[Any]:
     ]
 
 
-class SqlLexer(RegexLexer):
+class SqlLexer(RuleLexer):
     """SQL: types are builtins, names in quotes are variables."""
 
     name = "SQL"
@@ -87,7 +88,7 @@ _FUNCTIONS: Final = (
 )
 
 
-class MakeLexer(RegexLexer):
+class MakeLexer(RuleLexer):
     """Makefiles; recipes are shell."""
 
     name = "Make"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, words
+from pygments.lexer import words
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import Inside, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
 
 _NAME: Final = r"[^\W\d]\w*"
 _DOTTED: Final = r"(?:[^\W\d]|\.)[\w.]*"
@@ -86,7 +86,7 @@ def _strings() -> dict[str, list[Any]]:
     return states
 
 
-class PythonLexer(RegexLexer):
+class PythonLexer(RuleLexer):
     """Python: constants are of the kind «pseudo», exceptions are builtins, strings do not tell their quotes."""
 
     name = "Python"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from pygments.lexer import LexerContext, default, include, words
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import ContextLexer, groups, names
+from sphinx_essay.highlight.rules import RuleLexer, groups, names
 
 if TYPE_CHECKING:
     from sphinx_essay.highlight.rules import Tokens
@@ -54,8 +54,8 @@ class _Context(LexerContext):
     of its delimiters, and whether Ruby in it is carried out.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, 0, ["root", "expression"])
+    def __init__(self, text: str, stack: list[str]) -> None:
+        super().__init__(text, 0, stack)
         self.documents: list[tuple[str, bool]] = []
         self.literals: list[tuple[Any, str, str, bool]] = []
 
@@ -64,7 +64,6 @@ def _document(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Tok
     sign = match[1]
     yield match.start(), Operator, sign
     yield match.end(1), Name.Constant, match[0][len(sign) :]
-    context.pos = match.end()
     context.documents.append((match[3], sign != "<<"))
     if "before-document" not in context.stack:
         context.stack.append("before-document")
@@ -73,7 +72,6 @@ def _document(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Tok
 def _document_line(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Tokens:
     """End a document in place where a line is its word."""
     word, indented = context.documents[0]
-    context.pos = match.end()
     context.stack.pop()
     ends = (match[0].strip() if indented else match[0].rstrip()) == word
     if ends:
@@ -93,14 +91,12 @@ def _literal(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Toke
     context.literals.append((kind, opening, _CLOSING.get(opening, opening), letter in {"r", "Q", "W", "x", "I"}))
     context.stack.append("literal")
     yield match.start(), kind, match[0]
-    context.pos = match.end()
 
 
 def _in_literal(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Tokens:
     """Take one sign in such a literal."""
     kind, opening, closing, carried_out = context.literals[-1]
     text, start = match[0], match.start()
-    context.pos = match.end()
     if len(text) > 1 and text[0] == "\\" and not carried_out and text[1] not in f"#\\{opening}{closing}":
         context.pos = start + 1
         yield start, kind, "\\"
@@ -122,7 +118,6 @@ def _in_literal(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> T
 
 
 def _text_in_literal(_lexer: RubyLexer, match: re.Match[str], context: _Context) -> Tokens:
-    context.pos = match.end()
     yield match.start(), context.literals[-1][0], match[0]
 
 
@@ -134,10 +129,11 @@ def _quoted(quote: str, kind: Any) -> list[Any]:
     ]
 
 
-class RubyLexer(ContextLexer):
+class RubyLexer(RuleLexer):
     """Ruby: methods after a point are functions, names with a capital constants, symbols a kind of string."""
 
     name = "Ruby"
+    start = ("root", "expression")
     flags = re.MULTILINE | re.ASCII
     tokens: ClassVar[dict[str, Any]] = {
         "blank": [
@@ -282,6 +278,6 @@ class RubyLexer(ContextLexer):
         ],
     }
 
-    def begin(self, text: str) -> _Context:
+    def begin(self, text: str, stack: list[str]) -> _Context:
         """Return the context to begin a text with."""
-        return _Context(text)
+        return _Context(text, stack)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from pygments.lexer import LexerContext, default, include, words
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import ContextLexer, groups, names
+from sphinx_essay.highlight.rules import RuleLexer, groups, names
 from sphinx_essay.highlight.tokens import DocComment
 
 if TYPE_CHECKING:
@@ -43,15 +43,14 @@ _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 class _Context(LexerContext):
     """Where the lexer is, and how many brackets of each kind are open in macros' calls."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, 0, ["root", "line"])
+    def __init__(self, text: str, stack: list[str]) -> None:
+        super().__init__(text, 0, stack)
         self.open = dict.fromkeys(_CLOSING.values(), 0)
 
 
 def _bracket_open(_lexer: RustLexer, match: re.Match[str], context: _Context) -> Tokens:
     context.open[_CLOSING[match[0]]] += 1
     yield match.start(), Punctuation, match[0]
-    context.pos = match.end()
 
 
 def _bracket_close(_lexer: RustLexer, match: re.Match[str], context: _Context) -> Tokens:
@@ -59,13 +58,13 @@ def _bracket_close(_lexer: RustLexer, match: re.Match[str], context: _Context) -
     if not any(context.open.values()):
         context.stack.pop()
     yield match.start(), Punctuation, match[0]
-    context.pos = match.end()
 
 
-class RustLexer(ContextLexer):
+class RustLexer(RuleLexer):
     """Rust: attributes and macros are decorators, a path's parts are namespaces, fields are properties."""
 
     name = "Rust"
+    start = ("root", "line")
     tokens: ClassVar[dict[str, Any]] = {
         "line": [
             include("blank"),
@@ -153,6 +152,6 @@ class RustLexer(ContextLexer):
         ],
     }
 
-    def begin(self, text: str) -> _Context:
+    def begin(self, text: str, stack: list[str]) -> _Context:
         """Return the context to begin a text with."""
-        return _Context(text)
+        return _Context(text, stack)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import Lexer, RegexLexer, include, words
+from pygments.lexer import Lexer, include, words
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Punctuation, String, Text, Whitespace
 
-from sphinx_essay.highlight.rules import Inside, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
 
 if TYPE_CHECKING:
     from sphinx_essay.highlight.rules import Tokens
@@ -39,7 +39,7 @@ _OF_THE_SYSTEM: Final = names(
 )
 
 
-class ShellLexer(RegexLexer):
+class ShellLexer(RuleLexer):
     """The shells sh, bash, zsh and ksh: options are tags, common commands are builtins."""
 
     name = "Shell"
@@ -178,7 +178,7 @@ _INSTRUCTIONS: Final = (
 )
 
 
-class DockerLexer(RegexLexer):
+class DockerLexer(RuleLexer):
     """Dockerfiles: an instruction's arguments are a string, but those of ``RUN`` are shell."""
 
     name = "Docker"

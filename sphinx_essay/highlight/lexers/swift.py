@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pygments.lexer import RegexLexer, default, include, words
+from pygments.lexer import default, include, words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import groups, names
+from sphinx_essay.highlight.rules import RuleLexer, groups, names
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+
+    from pygments.lexer import LexerContext
 
     from sphinx_essay.highlight.rules import Tokens
 
@@ -35,19 +36,20 @@ _DECLARATIONS: Final = names(
 )
 
 
-def _called(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _called(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     """Yield a name before parentheses: a type, where it begins with a capital, else a function."""
     yield match.start(), Keyword.Type if match[0][0].isupper() else Name.Function, match[0]
 
 
-def _name(_lexer: RegexLexer, match: re.Match[str]) -> Tokens:
+def _name(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
     yield match.start(), Keyword.Type if match[0][0].isupper() else Name, match[0]
 
 
-class SwiftLexer(RegexLexer):
+class SwiftLexer(RuleLexer):
     """Swift: names with a capital are types, names that are declared or label arguments are variables."""
 
     name = "Swift"
+    start = ("root", "line")
     tokens: ClassVar[dict[str, Any]] = {
         "line": [
             (r"#.*", Comment.Preproc),
@@ -132,7 +134,3 @@ class SwiftLexer(RegexLexer):
             include("root"),
         ],
     }
-
-    def get_tokens_unprocessed(self, text: str, stack: Iterable[str] = ("root", "line")) -> Tokens:
-        """Yield the position, the kind and the text of each token."""
-        return super().get_tokens_unprocessed(text, stack)

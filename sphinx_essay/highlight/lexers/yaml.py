@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from pygments.lexer import LexerContext, include
 from pygments.token import Comment, Error, Keyword, Name, Number, String, Text
 
-from sphinx_essay.highlight.rules import ContextLexer, groups
+from sphinx_essay.highlight.rules import RuleLexer, groups
 from sphinx_essay.highlight.tokens import Indicator
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class _Context(LexerContext):
     text of a ``|`` or ``>`` scalar, when known.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, 0)
+    def __init__(self, text: str, stack: list[str]) -> None:
+        super().__init__(text, 0, stack)
         self.begin_document()
 
     def begin_document(self) -> None:
@@ -61,7 +61,6 @@ class _Context(LexerContext):
 def _document(kind: _TokenType, *states: str) -> Action:
     def action(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
         yield match.start(), kind, match[0]
-        context.pos = match.end()
         context.begin_document()
         context.stack.extend(states)
 
@@ -70,7 +69,6 @@ def _document(kind: _TokenType, *states: str) -> Action:
 
 def _line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
     yield from _indentation(match, context)
-    context.pos = match.end()
     context.stack += ["line", "indentation"]
 
 
@@ -88,18 +86,15 @@ def _indicator(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> To
     context.open_collection()
     context.column += len(match[0])
     yield match.start(), Indicator, match[0]
-    context.pos = match.end()
 
 
 def _before_indicator(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
     context.column += len(match[0])
     yield match.start(), Text, match[0]
-    context.pos = match.end()
 
 
 def _content(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
     context.column += len(match[0])
-    context.pos = match.end()
     context.stack.pop()
     if match[0]:
         yield match.start(), Text, match[0]
@@ -109,7 +104,6 @@ def _key(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
     context.open_collection()
     yield match.start(1), Name.Attribute, match[1]
     yield match.start(2), Indicator, match[2]
-    context.pos = match.end()
 
 
 def _block_header(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
@@ -119,7 +113,6 @@ def _block_header(_lexer: YamlLexer, match: re.Match[str], context: _Context) ->
     yield match.start(), Indicator, match[1]
     if match[2]:
         yield match.start(2), Indicator, match[2]
-    context.pos = match.end()
     context.stack += ["block", "rest-of-line"]
 
 
@@ -152,12 +145,10 @@ def _empty_block_line(_lexer: YamlLexer, match: re.Match[str], context: _Context
         yield start, Text, blank[:edge]
     if edge < len(blank):
         yield start + edge, Name.Constant, blank[edge:]
-    context.pos = match.end()
 
 
 def _plain_next_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
     """Go on with a scalar without quotes in the next line, or end it where that stands no deeper than its collection."""
-    context.pos = match.end()
     if match[0]:
         yield match.start(), Text, match[0]
     context.stack.pop()
@@ -166,7 +157,7 @@ def _plain_next_line(_lexer: YamlLexer, match: re.Match[str], context: _Context)
         context.stack[-1] = "indentation"
 
 
-class YamlLexer(ContextLexer):
+class YamlLexer(RuleLexer):
     """YAML: keys are attributes, signs are indicators, scalars are strings."""
 
     name = "YAML"
@@ -277,6 +268,6 @@ class YamlLexer(ContextLexer):
         ],
     }
 
-    def begin(self, text: str) -> _Context:
+    def begin(self, text: str, stack: list[str]) -> _Context:
         """Return the context to begin a text with."""
-        return _Context(text)
+        return _Context(text, stack)
