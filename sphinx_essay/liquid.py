@@ -14,10 +14,11 @@ from sphinx.util import logging
 
 from sphinx_essay.domain import records
 from sphinx_essay.frontmatter import split
-from sphinx_essay.html.frame import FRAME, frame_of, marked
+from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
 from sphinx_essay.jekyll.liquid import LiquidRenderer, has_liquid, source_of
+from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import Project, project_of
-from sphinx_essay.warnings import log
+from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -64,6 +65,10 @@ def render(app: Sphinx, docname: str, source: list[str]) -> None:
         laid_out = renderer.lay_out(page, marked(content))
         app.env.temp_data[FRAME] = frame_of(laid_out.text, content)
         log(logger, renderer.source.root, laid_out.diagnostics)
+        if content.strip() and not shows_content(laid_out.text):
+            message = "the site's own layout leaves out what the page says"
+            place = (page.path, page.line_of("layout"))
+            log(logger, renderer.source.root, [Diagnostic(Subtype.LAYOUT, message, *place)])
         dependencies |= laid_out.dependencies
     _note(app, project, docname, dependencies)
 

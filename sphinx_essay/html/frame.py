@@ -37,6 +37,11 @@ def frame_of(laid_out: str, content: str) -> str:
     return framed.replace(_BEGIN, "").replace(_END, "")
 
 
+def shows_content(laid_out: str) -> bool:
+    """Say whether a layout has put the marked content anywhere, changed or not."""
+    return _BEGIN in laid_out
+
+
 def in_frame(frame: str, content: Sequence[Token]) -> list[Token]:
     """Return the tokens of a page: those of ``frame``, with ``content`` at its place."""
     if slot(0, block=True) not in frame:

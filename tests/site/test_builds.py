@@ -153,9 +153,12 @@ def test_a_layout_of_the_sites_own_stands_around_the_page(tmp_path: Path, build:
             "framed.md": "---\ntitle: Framed\nlayout: mine\n---\n# Framed\n\n[A](a.md)\n",
             "framed2.html": "---\ntitle: Framed\nlayout: mine\n---\n<p>by hand</p>\n",
             "_layouts/mine.html": layout,
+            "mute.md": "---\ntitle: Mute\nlayout: mute\n---\nWords.\n",
+            "_layouts/mute.html": "<b>{{ page.title }}</b>",
         },
     )
     build()
+    assert "mute.md:3: WARNING: the site's own layout leaves out what the page says" in build.warnings  # type: ignore[attr-defined]
     text = " ".join(page(tmp_path, "framed/index.html").split())
     assert re.search(r'<div class="frame"> ?<i>toc</i> ?<h1 [^>]*id="framed"', text)
     assert re.search(
