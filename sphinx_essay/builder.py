@@ -19,12 +19,18 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
+from sphinx_essay import interruptions
 from sphinx_essay.outputs import Manifest, write_if_changed
+from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
 from sphinx_essay.search_index import CurrentIndex
 from sphinx_essay.site import URL_SAFE, project_of
+<<<<<<<
 from sphinx_essay.warnings import log
+=======
+from sphinx_essay.warnings import Subtype, log
+>>>>>>>
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -65,6 +71,16 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         if page is None:
             return super().get_target_uri(docname, typ)
         return project_of(self.config).address(page).removeprefix("/")
+
+    # -- titles and contents -----------------------------------------------------------------------------------------
+
+    def render_partial(self, node: Node | None) -> dict[str, str]:
+        """Return a title (``title``) or a page's contents (``fragment``) as HTML."""
+        if (title := plain_title(node)) is not None:
+            return {"fragment": "", "title": title}
+        if (contents := plain_contents(node)) is not None:
+            return {"fragment": contents, "title": ""}
+        return super().render_partial(node)
 
     # -- images ------------------------------------------------------------------------------------------------------
 

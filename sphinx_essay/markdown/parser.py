@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.parsers.mdit import create_md_parser
@@ -30,12 +31,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docutils import nodes
+    from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_essay.site import Project
 
 logger = logging.getLogger(__name__)
 
 DIALECTS: Final = ("kramdown", "myst")
+
+_MYST_KEYS: Final = ("myst", "html_meta", "substitutions")
+"""Keys of the front matter that change MyST's configuration for the page."""
 
 
 def dialect_of(front_matter: Mapping[str, Any], option: str, *, jekyll: bool) -> str:
@@ -70,6 +77,18 @@ def _diagnostics(memory: Mapping[str, Any], path: str, first_line: int) -> Itera
         yield Diagnostic(Subtype.MARKUP, message, path, line + first_line)
 
 
+_idle: WeakKeyDictionary[Project, MarkdownIt] = WeakKeyDictionary()
+"""A parser of each project that no page is using: to make one costs as much as to read a short page."""
+
+
+def _kramdown_parser(env: BuildEnvironment) -> MarkdownIt:
+    """Return a parser for a page; it may be used again for others when it is put back among the idle ones."""
+    if idle := _idle.pop(project_of(env.config), None):
+        return idle
+    options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
+    return markdown_it(options, EssayRenderer)
+
+
 class EssayParser(MystParser):
     """Markdown in the dialect that the project, or the page, chooses."""
 
@@ -81,20 +100,20 @@ class EssayParser(MystParser):
         front_matter = _front_matter(env, own.data) if page else own.data
         jekyll = project_of(env.config).site is not None
         dialect = dialect_of(front_matter, env.config.essay_dialect, jekyll=jekyll)
-        config = self._myst_config(inputstring, document)
+        config = self._myst_config(inputstring, own.data, document)
         if dialect == "myst":
             parser = create_md_parser(config, EssayRenderer)
             parser.use(myst_essay_plugin, config.heading_slug_func)
             parser.use(myst_html_plugin)
             parser.options["essay_dialect"] = "myst"
+            parser.options["essay_addresses"] = jekyll
             text, first_line = inputstring, 1
         else:
-            options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
-            parser = markdown_it(options, EssayRenderer)
+            parser = _kramdown_parser(env)
             text, first_line = inputstring[own.body_offset :], own.body_line
             document.settings.smart_quotes = False
-            if page:
-                env.metadata[env.docname].update(metadata_of(front_matter))
+        if page and (jekyll or dialect == "kramdown"):
+            env.metadata[env.docname].update(metadata_of(front_matter))
         parser.options["document"] = document
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
@@ -103,6 +122,8 @@ class EssayParser(MystParser):
         if page and (frame := env.temp_data.get(FRAME)):
             tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, memory)
+        if dialect == "kramdown":
+            _idle[project_of(env.config)] = parser
         log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
         if page:
             title = _title(front_matter)
@@ -110,9 +131,11 @@ class EssayParser(MystParser):
                 make_page(document, title)
 
     @staticmethod
-    def _myst_config(text: str, document: nodes.document) -> MdParserConfig:
+    def _myst_config(text: str, front_matter: Mapping[str, Any], document: nodes.document) -> MdParserConfig:
         """Return MyST's configuration, with what the page itself says in its front matter."""
         config: MdParserConfig = document.settings.env.myst_config
+        if front_matter.keys().isdisjoint(_MYST_KEYS):
+            return config
         try:
             topmatter = read_topmatter(text)
         except TopmatterReadError:

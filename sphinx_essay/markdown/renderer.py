@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util import logging
@@ -19,6 +20,8 @@ from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.markdown.languages import is_known_language
 from sphinx_essay.page import Diagnostic
+from sphinx_essay.site import project_of
+from sphinx_essay.sources import SOURCE_SUFFIXES
 from sphinx_essay.video.node import video, video_from_frame
 from sphinx_essay.warnings import Subtype, log
 
@@ -67,8 +70,20 @@ class EssayRenderer(SphinxRenderer):
     """Fill a document from the tokens of either dialect."""
 
     def setup_render(self, options: dict[str, Any], env: Any) -> None:
-        """Begin a document."""
-        super().setup_render(options, env)
+        """Begin a document.
+
+        This sets what MyST's own method sets, which makes a document in vain for each page that it is given.
+        """
+        self.md_env = env
+        self.md_options = options
+        self.md_config = options["myst_config"]
+        self.document = options["document"]
+        self.current_node = options.get("current_node", self.document)
+        self.reporter = self.document.reporter
+        self.language_module_rst = get_language(self.document.settings.language_code)  # type: ignore[assignment]
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
         self._source: str = self.document["source"]
         self._frames: list[_Frame] = []
         self._frame = _Frame(self.current_node, None, flow=True)
@@ -78,7 +93,7 @@ class EssayRenderer(SphinxRenderer):
         self._warned_of_depth = False
         self._handlers: dict[str, Handler] = self._kramdown_handlers()
         if options.get("essay_dialect") == "myst":
-            for name in _LEFT_TO_MYST:
+            for name in _ADDRESSES_LEFT_TO_MYST if options.get("essay_addresses") else _LEFT_TO_MYST:
                 del self._handlers[name]
 
     def _kramdown_handlers(self) -> dict[str, Handler]:
@@ -501,6 +516,24 @@ class EssayRenderer(SphinxRenderer):
             node["reftitle"] = str(attrs["title"])
         self._open(self._inline_parent(), node, flow=False)
 
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link that MyST cannot tell by its form: an address from the site's root is no name of a target."""
+        href = str(token.attrGet("href") or "")
+        if not self._is_site_address(href):
+            super().render_link_unknown(token)
+            return
+        self._begin_link(token.attrs)
+        self.render_children(token)
+        self._close(None)
+
+    def _is_site_address(self, href: str) -> bool:
+        path = href.partition("#")[0].partition("?")[0]
+        if not path.startswith("/") or path.endswith(SOURCE_SUFFIXES):
+            return False
+        if self.md_options.get("essay_addresses"):
+            return True
+        return project_of(self.sphinx_env.config).resolve(href, self.sphinx_env.docname).inside
+
     def _image(self, token: Token) -> None:
         alt = token.content if token.children is None else self._plain(token.children)
         self._add_image({**token.attrs, "alt": alt or token.attrs.get("alt") or ""})
@@ -666,3 +699,6 @@ _LEFT_TO_MYST: Final = (
     "table_open", "table_close", "dl_open", "dl_close", "s_open", "s_close",
 )  # fmt: skip
 """Tokens that the MyST dialect renders as MyST does."""
+
+_ADDRESSES_LEFT_TO_MYST: Final = ("link_open", "link_close", "math_block", "math_inline", "footnote_ref")
+"""Those that it renders so in a Jekyll site too, whose pages look alike in both dialects."""
