@@ -19,18 +19,13 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
-from sphinx_essay import interruptions
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
 from sphinx_essay.search_index import CurrentIndex
 from sphinx_essay.site import URL_SAFE, project_of
-<<<<<<<
 from sphinx_essay.warnings import log
-=======
-from sphinx_essay.warnings import Subtype, log
->>>>>>>
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
