@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARTS = (
     "sphinx_essay.site",
     "sphinx_essay.encoding",
+    "sphinx_essay.interruptions",
     "sphinx_essay.liquid",
     "sphinx_essay.highlight.extension",
     "sphinx_essay.markdown.extension",

@@ -19,13 +19,14 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
+from sphinx_essay import interruptions
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
 from sphinx_essay.search_index import CurrentIndex
 from sphinx_essay.site import URL_SAFE, project_of
-from sphinx_essay.warnings import log
+from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -43,6 +44,23 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     """Sphinx's ``html`` builder, with each page at the URL that its site gives it."""
 
     indexer_format = CurrentIndex()
+
+    def init(self) -> None:
+        """Begin a build."""
+        super().init()
+        self._unfinished = interruptions.begin(Path(self.outdir))
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the pages to write: all of them where the last build was interrupted."""
+        if self._unfinished:
+            yield from self.env.found_docs
+        else:
+            yield from super().get_outdated_docs()
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Begin to write."""
+        super().prepare_writing(docnames)
+        self._manifest.plan(set(self._outputs()))
 
     def _page(self, docname: str) -> Page | None:
         """Return the page that has a URL of its own, or None where Sphinx decides."""
@@ -173,8 +191,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             write_if_changed(Path(self.outdir, output), redirect_page(output, target, self.config.html_baseurl))
 
     def _remove_stale_files(self) -> None:
-        manifest = Manifest(Path(self.doctreedir), Path(self.outdir))
-        manifest.update(set(self._outputs()))
+        self._manifest.update(set(self._outputs()))
+
+    @property
+    def _manifest(self) -> Manifest:
+        return Manifest(Path(self.doctreedir), Path(self.outdir))
 
     def _outputs(self) -> Iterator[str]:
         project = project_of(self.config)
@@ -203,7 +224,8 @@ def _copy(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
     except OSError as error:
-        logger.warning("cannot copy the static file %s: %s", source, error, type="essay", subtype="static-file")
+        message = "the file cannot be copied: %s"
+        logger.warning(message, error, type="essay", subtype=str(Subtype.UNREADABLE), location=f"{source}:")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,16 +7,29 @@ import json
 from pathlib import Path
 
 NAME = "essay-outputs.json"
+DRAFT = ".essay-draft"
+"""What a file is called until it is whole: a name that fits wherever the file's own does."""
 
 
-def write_if_changed(path: Path, text: str) -> None:
-    """Write ``text`` to ``path``, which keeps its time where it holds that already."""
-    data = text.encode("utf-8")
+def write_if_changed(path: Path, text: str | bytes) -> None:
+    """Write ``text`` to ``path``, which keeps its time where it holds that already.
+
+    The file is at no moment half written: it is drafted beside its place, and moved there.
+
+    :raises OSError: where it cannot be written; what was there before stays.
+    """
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    draft = path.with_name(DRAFT)
     with contextlib.suppress(OSError):
         if path.read_bytes() == data:
+            draft.unlink(missing_ok=True)  # of a build that was killed
             return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 class Manifest:
@@ -47,8 +60,15 @@ class Manifest:
             with contextlib.suppress(OSError):
                 path.unlink()
             self._remove_empty_folders(path.parent)
+        self._save(files)
+
+    def plan(self, files: set[str]) -> None:
+        """Remember ``files`` beside those of the last build, before they are written: the build may be killed."""
+        self._save(self.previous() | files)
+
+    def _save(self, files: set[str]) -> None:
         saved = {"outdir": str(self.outdir), "files": sorted(files)}
-        self.file.write_text(json.dumps(saved, ensure_ascii=False, indent=0), "utf-8")
+        write_if_changed(self.file, json.dumps(saved, ensure_ascii=False, indent=0))
 
     def _remove_empty_folders(self, folder: Path) -> None:
         while folder != self.outdir and self.outdir in folder.parents:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.outputs import write_if_changed
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -31,8 +33,7 @@ class Cache:
     def save(self) -> None:
         """Write the mapping; a folder that cannot be written costs one reading of the sources."""
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.file.write_bytes(pickle.dumps(self.values, pickle.HIGHEST_PROTOCOL))
+            write_if_changed(self.file, pickle.dumps(self.values, pickle.HIGHEST_PROTOCOL))
         except OSError:
             return
 

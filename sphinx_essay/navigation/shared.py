@@ -16,6 +16,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.outputs import write_if_changed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -62,10 +64,7 @@ def write(tree: NavTree | None, uri: Callable[[str], str], folder: Path) -> None
     if not files:
         (folder / POINTER).unlink(missing_ok=True)
     for name, text in files.items():
-        file = folder / name
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+        write_if_changed(folder / name, text)
 
 
 def _pointer(name: str) -> str:

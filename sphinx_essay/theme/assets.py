@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import stylesheet
@@ -55,9 +56,9 @@ def write(app: Sphinx) -> None:
         logger.warning("html_theme_options.%s", problem, type="essay", subtype=str(Subtype.CONFIG))
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
-    _write(static / "essay.css", _stylesheet(builder, options))
+    write_if_changed(static / "essay.css", _stylesheet(builder, options))
     for name, sources in BUNDLES.items():
-        _write(static / name, bundle(sources))
+        write_if_changed(static / name, bundle(sources))
     app.add_js_file("essay-early.js", priority=50)
     app.add_js_file("essay.js", priority=900, loading_method="defer")
 
@@ -74,7 +75,7 @@ def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
     name_of = getattr(builder, "search_name", str)
     pages = {name_of(docname): builder.get_target_uri(docname) for docname in sorted(app.env.found_docs)}
     listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    _write(Path(app.outdir, "searchpages.js"), f"EssaySearch.setPages({listed});\n")
+    write_if_changed(Path(app.outdir, "searchpages.js"), f"EssaySearch.setPages({listed});\n")
 
 
 def bundle(names: tuple[str, ...]) -> str:
@@ -93,10 +94,3 @@ def _stylesheet(builder: StandaloneHTMLBuilder, options: ThemeOptions) -> str:
     light = builder.highlighter
     dark = getattr(builder, "dark_highlighter", None) or light
     return stylesheet(light.get_formatter().style, dark.get_formatter().style, options.callouts)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file where its text is new, so that an unchanged build leaves it untouched."""
-    data = text.encode()
-    if not path.is_file() or path.read_bytes() != data:
-        path.write_bytes(data)
