@@ -25,6 +25,7 @@ from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import project_of
+from sphinx_essay.titles import title_of
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
@@ -61,9 +62,13 @@ def _front_matter(env: BuildEnvironment, own: Mapping[str, Any]) -> Mapping[str,
     return own if page is None else page.front_matter
 
 
-def _title(front_matter: Mapping[str, Any]) -> str | None:
+def _title(env: BuildEnvironment, front_matter: Mapping[str, Any]) -> str | None:
+    """Return the title that the front matter gives, as readers see it; ``None`` where it gives none."""
     title = front_matter.get("title")
-    return None if title is None else str(title).strip()
+    if title is None:
+        return None
+    page = project_of(env.config).page(env.docname)
+    return str(title).strip() if page is None else title_of(page)
 
 
 def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
@@ -126,7 +131,7 @@ class EssayParser(MystParser):
             _idle[project_of(env.config)] = parser
         log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
         if page:
-            title = _title(front_matter)
+            title = _title(env, front_matter)
             if title is not None or dialect == "kramdown":
                 make_page(document, title)
 
@@ -171,4 +176,4 @@ class HtmlPageParser(SphinxParser):
         if frame := env.temp_data.get(FRAME):
             tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, {})
-        make_page(document, _title(front_matter))
+        make_page(document, _title(env, front_matter))

@@ -17,6 +17,7 @@ from sphinx_essay.navigation.order import in_order, is_number_like, is_reversed
 from sphinx_essay.navigation.parents import find_parents
 from sphinx_essay.navigation.values import text_of
 from sphinx_essay.page import Diagnostic, Page
+from sphinx_essay.titles import title_of
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -335,7 +336,7 @@ def _plant(
             placement = Placement.UNPLACED
         nodes[page.docname] = NavNode(
             page=page,
-            title=text_of(page.front_matter.get("title")).strip(),
+            title=title_of(page),
             parent=parents[page.docname].parent,
             children=own[::-1] if is_reversed(page.front_matter) else own,
             placement=placement,
