@@ -7,6 +7,7 @@ is found, and the page's own tokens stand there instead of HTML read a second ti
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.html.parse import parse_html, slot
@@ -28,13 +29,27 @@ def marked(content: str) -> str:
     return f"{_BEGIN}{content}{_END}"
 
 
-def frame_of(laid_out: str, content: str) -> str:
-    """Return the frame that a layout made around ``content``: its HTML with an empty place for the content.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a layout made: ``html`` with an empty place for the page's content, ``whole`` with its HTML there."""
+
+    html: str
+    whole: str
+
+
+def frame_of(laid_out: str, content: str) -> Frame:
+    """Return the frame that a layout made around ``content``.
 
     Only the first of several places is kept for the page; at the others the HTML stands.
     """
-    framed = laid_out.replace(marked(content), slot(0, block=True), 1)
-    return framed.replace(_BEGIN, "").replace(_END, "")
+    return Frame(
+        _unmarked(laid_out.replace(marked(content), slot(0, block=True), 1)),
+        _unmarked(laid_out),
+    )
+
+
+def _unmarked(html: str) -> str:
+    return html.replace(_BEGIN, "").replace(_END, "")
 
 
 def shows_content(laid_out: str) -> bool:
@@ -42,9 +57,11 @@ def shows_content(laid_out: str) -> bool:
     return _BEGIN in laid_out
 
 
-def in_frame(frame: str, content: Sequence[Token]) -> list[Token]:
-    """Return the tokens of a page: those of ``frame``, with ``content`` at its place."""
-    if slot(0, block=True) not in frame:
-        return parse_html(frame) or []
-    framed = parse_html(frame, {0: content})
-    return list(content) if framed is None else framed
+def in_frame(frame: Frame, content: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a page: those of ``frame``, with ``content`` at its place.
+
+    Where the place is inside something that takes no markup, such as an attribute that is never closed, the page is
+    what a browser makes of the whole.
+    """
+    tokens = parse_html(frame.html, {0: content})
+    return (parse_html(frame.whole) or []) if tokens is None else tokens
