@@ -24,8 +24,9 @@ from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
-from sphinx_essay.search_index import CurrentIndex
+from sphinx_essay.search_index import CurrentIndex, is_searched
 from sphinx_essay.site import URL_SAFE, project_of
+from sphinx_essay.theme import pagefind
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Begin to write."""
         super().prepare_writing(docnames)
         self._manifest.plan(set(self._outputs()))
+        if pagefind.serves(self):
+            self.indexer = None  # Sphinx's index is not made then
 
     def _page(self, docname: str) -> Page | None:
         """Return the page that has a URL of its own, or None where Sphinx decides."""
@@ -121,19 +124,16 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         return self.get_output_path(docname).relative_to(self.outdir).as_posix().removesuffix(self.out_suffix)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Give a page to the search index under its search name, or as an empty one where it is excluded.
+        """Give a page to the search index under its search name, or as an empty one where search passes it by.
 
-        A page without a title is, as in Just the Docs.  (An index without any page cannot be written.)
+        (An index without any page cannot be written.)
         """
         if self.indexer is None:
             return
-        metadata = self.env.metadata.get(pagename, {})
-        excluded = not title or "no-search" in metadata or "nosearch" in metadata
-        if metadata.get("search_exclude") in (True, "true", "True"):
-            excluded = True
+        searched = is_searched(self.env, pagename, title)
         filename = str(self.env.doc2path(pagename, base=False))
-        document = new_document("") if excluded else doctree
-        self.indexer.feed(self.search_name(pagename), filename, "" if excluded else title, document)
+        document = doctree if searched else new_document("")
+        self.indexer.feed(self.search_name(pagename), filename, title if searched else "", document)
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Take over the last build's search index, less the pages that are written again."""
@@ -151,11 +151,12 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def dump_search_index(self) -> None:
         """Write the search index.  Sphinx would first drop from it what has not the name of a document."""
+        index = Path(self.outdir, self.searchindex_filename)
         if self.indexer is None:
+            index.unlink(missing_ok=True)
             return
         with progress_message(f"dumping search index in {self.indexer.label()}"):
             self.indexer.prune({self.search_name(docname) for docname in self.env.all_docs})
-            index = Path(self.outdir, self.searchindex_filename)
             draft = index.with_name(f"{index.name}.tmp")  # a failure leaves the last index whole
             with draft.open("w", encoding="utf-8") as stream:
                 self.indexer.dump(stream, self.indexer_format)

@@ -115,6 +115,16 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="",
     ),
     Option(
+        "theme",
+        "essay_search",
+        "sphinx",
+        "What the search box of the theme `sphinx_essay` asks: `sphinx`, the one index file that Sphinx makes, which works "
+        "from a disk, too; or `pagefind`, for large sites: an index in many small files, of which a browser loads only what "
+        "a question needs. Pagefind comes with `pip install 'sphinx-essay[search]'`.",
+        choices=("sphinx", "pagefind"),
+        rebuild="html",
+    ),
+    Option(
         "video",
         "essay_video",
         "click",

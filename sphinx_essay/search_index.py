@@ -1,4 +1,4 @@
-"""The form of the search index: Sphinx's own, less the words that no page holds any more."""
+"""What search finds: which pages, and the form of Sphinx's index."""
 
 from __future__ import annotations
 
@@ -6,12 +6,35 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sphinx.search import js_index
 
+from sphinx_essay.site import project_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.environment import BuildEnvironment
+
+
+def is_searched(env: BuildEnvironment, docname: str, title: str) -> bool:
+    """Say whether search finds a page.
+
+    Just the Docs: not one without a title, with ``search_exclude``, or of a collection that has that.  Sphinx: not one
+    with ``no-search``.
+    """
+    metadata = env.metadata.get(docname, {})
+    if not title or "no-search" in metadata or "nosearch" in metadata:
+        return False
+    if metadata.get("search_exclude") in (True, "true", "True"):
+        return False
+    project = project_of(env.config)
+    page = project.page(docname)
+    if page is None or project.site is None:
+        return True
+    excluded = (each.label for each in project.site.config.nav_collections if each.search_exclude)
+    return page.collection not in excluded
+
 
 class CurrentIndex:
-    """Reads and writes the index as Sphinx does (the protocol of ``json`` and ``pickle``).
+    """Reads and writes Sphinx's index (the protocol of ``json`` and ``pickle``), less the words that no page holds.
 
     Sphinx keeps words of pages that were changed or removed, with no page to them, so that an index that was brought up
     to date would differ from a new one, and would grow for ever.

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
-from sphinx_essay.theme import assets, context, i18n
+from sphinx_essay.config import register
+from sphinx_essay.theme import assets, context, i18n, pagefind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,10 +22,13 @@ THEME = Path(__file__).parent
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, its strings, and what gives its templates their data."""
+    register(app, "theme")
     app.add_html_theme("sphinx_essay", str(THEME))
     app.add_message_catalog(i18n.CATALOGUE, str(THEME / "locale"))
+    app.connect("builder-inited", pagefind.check)
     app.connect("builder-inited", assets.write)
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
     app.connect("build-finished", assets.write_search_pages)
+    app.connect("build-finished", pagefind.write_index)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_essay.outputs import write_if_changed
+from sphinx_essay.theme import pagefind
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import stylesheet
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SCRIPTS = Path(__file__).parent / "scripts"
+
+SEARCH = "essay-search.js"
 
 #: Written to ``_static``: script → the sources that it holds, in their order.  The browser waits for
 #: ``essay-early.js``; ``essay-search.js`` is loaded when a reader turns to the search box.
@@ -42,8 +45,11 @@ BUNDLES = {
         "page-toc.js",
         "file.js",
     ),
-    "essay-search.js": ("search.js", "search-results.js", "search-box.js", "search-page.js"),
+    SEARCH: ("search-text.js", "search.js", "search-results.js", "search-box.js", "search-page.js"),
 }
+
+#: What the search is made of where Pagefind answers.
+PAGEFIND = tuple("search-pagefind.js" if name == "search.js" else name for name in BUNDLES[SEARCH])
 
 
 def write(app: Sphinx) -> None:
@@ -57,7 +63,8 @@ def write(app: Sphinx) -> None:
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
     write_if_changed(static / "essay.css", _stylesheet(builder, options))
-    for name, sources in BUNDLES.items():
+    bundles = {**BUNDLES, SEARCH: PAGEFIND} if pagefind.serves(builder) else BUNDLES
+    for name, sources in bundles.items():
         write_if_changed(static / name, bundle(sources))
     app.add_js_file("essay-early.js", priority=50)
     app.add_js_file("essay.js", priority=900, loading_method="defer")
@@ -69,13 +76,17 @@ def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
     Sphinx's index names documents; their addresses are the builder's to say.
     """
     builder = html_builder(app)
-    if exception is not None or builder is None or not Path(app.outdir, builder.searchindex_filename).is_file():
+    if exception is not None or builder is None:
+        return
+    listing = Path(app.outdir, "searchpages.js")
+    if not Path(app.outdir, builder.searchindex_filename).is_file():
+        listing.unlink(missing_ok=True)
         return
     # The essay builder's index names a page by its file, other builders' by its docname.
     name_of = getattr(builder, "search_name", str)
     pages = {name_of(docname): builder.get_target_uri(docname) for docname in sorted(app.env.found_docs)}
     listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    write_if_changed(Path(app.outdir, "searchpages.js"), f"EssaySearch.setPages({listed});\n")
+    write_if_changed(listing, f"EssaySearch.setPages({listed});\n")
 
 
 def bundle(names: tuple[str, ...]) -> str:

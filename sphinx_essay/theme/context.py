@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.i18n import format_date
 
+from sphinx_essay.search_index import is_searched
 from sphinx_essay.theme import i18n
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.in_use import html_builder
@@ -49,7 +50,8 @@ def extend(
             "essay_edit_url": _edit_url(app, pagename, options),
             "essay_last_modified": _last_modified(options, meta, language, context),
             "essay_page_toc": doctree is not None and options.page_toc and context.get("display_toc", False),
-            "essay_search_script": context["pathto"]("_static/essay-search.js", resource=True),
+            "essay_search": app.config.essay_search,
+            "essay_searched": app.config.essay_search == "pagefind" and _is_searched(app, pagename, context),
             "script_files": _scripts(context.get("script_files", [])),
             "css_files": [css for css in context.get("css_files", []) if _name(css) not in _IN_OUR_STYLE],
         }
@@ -61,6 +63,10 @@ def extend(
 def _front_matter(context: Mapping[str, Any]) -> Mapping[str, Any]:
     page = context.get("essay_page")
     return page.front_matter if page is not None else (context.get("meta") or {})
+
+
+def _is_searched(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> bool:
+    return pagename in app.env.found_docs and is_searched(app.env, pagename, context.get("title") or "")
 
 
 def _sidebar_shown(meta: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -147,10 +147,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files under a strict Content-Security-Policy, silently."""
+    """Serves files under a Content-Security-Policy, silently."""
+
+    def __init__(self, *arguments: Any, policy: str, **options: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **options)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:
@@ -158,12 +162,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Return a function that serves a folder and returns its address, ending in a slash."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Return a function that serves a folder, under a policy, and returns its address, ending in a slash."""
     servers: list[http.server.ThreadingHTTPServer] = []
 
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Handler, directory=str(folder))
+    def start(folder: Path, policy: str = POLICY) -> str:
+        handler = functools.partial(_Handler, directory=str(folder), policy=policy)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)

@@ -41,8 +41,9 @@
     }
     status.textContent = status.dataset.wait;
     const search = await EssaySearch.ready(input.dataset);
-    if (mine !== asked) return;
-    const { results, words, total } = search.find(query, 12);
+    const found = mine === asked ? await search.find(query, 12) : null;
+    if (!found || mine !== asked) return;
+    const { results, words, total } = found;
     list.replaceChildren();
     results.forEach((result, index) => {
       const element = view.link(result, words);
@@ -61,7 +62,12 @@
     status.classList.toggle("sr-only", total > 0);
   }
 
-  input.addEventListener("input", () => answer().catch(close));
+  function fail() {
+    close();
+    view.fail(status);
+  }
+
+  input.addEventListener("input", () => answer().catch(fail));
   input.addEventListener("keydown", (event) => {
     const count = options().length;
     if (event.key === "Escape") {
@@ -89,5 +95,5 @@
     status.classList.add("sr-only");
   });
   // What was typed while this was on its way; and the index, which will be wanted.
-  EssaySearch.ready(input.dataset).then(answer).catch(close);
+  EssaySearch.ready(input.dataset).then(answer).catch(fail);
 })();

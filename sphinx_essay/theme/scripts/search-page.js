@@ -9,8 +9,7 @@
   form.elements.q.value = query || "";
   if (query && query.trim()) {
     status.textContent = status.dataset.wait;
-    EssaySearch.ready(form.dataset).then((search) => {
-      const { results, words, total } = search.find(query, 200);
+    EssaySearch.ready(form.dataset).then((search) => search.find(query, 200)).then(({ results, words, total }) => {
       for (const [index, result] of results.entries()) {
         const item = document.createElement("li");
         const element = view.link(result, words);
@@ -19,7 +18,7 @@
         if (index < 20) view.preview(element, result, words);
       }
       view.say(status, total);
-    }, () => { status.textContent = status.dataset.none; });
+    }).catch(() => view.fail(status));
   } else {
     form.elements.q.focus();
   }

@@ -1,6 +1,7 @@
 /* The search engine on Sphinx's own index (searchindex.js, language_data.js), loaded as scripts so that it works from a
    disk as well.  Search.setIndex is the name by which Sphinx's index file hands itself over. */
 (function () {
+  const { escape, mark } = window.EssaySearchText;
   const root = document.documentElement.dataset.content_root || "./";
   const texts = new Map();
   let index = null;
@@ -16,23 +17,13 @@
     },
   };
 
-  function escape(text) {
-    return text.replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&");
-  }
-
   function fold(text) {
     return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
-  /* Words of a query.  Scripts without blanks between words are cut by the browser's own segmenter. */
+  /* Words of a query, as the index of the site's language has them. */
   function split(query) {
-    const own = window.splitQuery;
-    if (own) return own(query);
-    if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u.test(query) && Intl.Segmenter) {
-      const segmenter = new Intl.Segmenter(document.documentElement.lang || undefined, { granularity: "word" });
-      return [...segmenter.segment(query)].filter((piece) => piece.isWordLike).map((piece) => piece.segment);
-    }
-    return query.split(/[^\p{L}\p{M}\p{N}_]+/u).filter(Boolean);
+    return window.splitQuery ? window.splitQuery(query) : EssaySearchText.split(query);
   }
 
   function list(value) {
@@ -121,21 +112,9 @@
     return found;
   }
 
-  /* A text with the words of the query marked, as nodes. */
-  function mark(text, words) {
-    const pattern = words.filter(Boolean).map((word) => escape(word)).join("|");
-    if (!pattern) return [text];
-    return text.split(new RegExp(`(${pattern})`, "giu")).map((piece, place) => {
-      if (place % 2 === 0) return piece;
-      const element = document.createElement("mark");
-      element.textContent = piece;
-      return element;
-    });
-  }
-
-  /* The text around a match, from the page itself.  A page on a disk may not be read by another: there is none, then. */
+  /* The text around a match, from the page itself, as nodes.  A page on a disk may not be read by another: there are none, then. */
   async function excerpt(result, words) {
-    if (location.protocol === "file:") return "";
+    if (location.protocol === "file:") return [];
     const source = address(result.document);
     if (!texts.has(source)) {
       texts.set(source, fetch(source)
@@ -144,7 +123,7 @@
         .catch(() => null));
     }
     const main = await texts.get(source);
-    if (!main) return "";
+    if (!main) return [];
     const copy = main.cloneNode(true);
     copy.querySelectorAll("script, style, .headerlink, .anchor-heading, h1, #markdown-toc").forEach((part) => part.remove());
     let text = copy.textContent;
@@ -160,7 +139,7 @@
     const first = Math.min(...words.map((word) => lower.indexOf(word)).filter((place) => place >= 0), text.length);
     const start = first === text.length ? 0 : Math.max(0, text.lastIndexOf(" ", Math.max(0, first - 50)) + 1);
     const piece = text.slice(start, start + 180).trim();
-    return (start ? "… " : "") + piece + (start + 180 < text.length ? " …" : "");
+    return mark((start ? "… " : "") + piece + (start + 180 < text.length ? " …" : ""), words);
   }
 
   function script(source) {
@@ -175,9 +154,9 @@
 
   /* Loads the index, once; the element's data say where its files are. */
   function ready({ language, pages: addresses, index: words }) {
-    loading ||= Promise.all([script(language), script(addresses), script(words)]).then(() => window.EssaySearch);
+    loading ||= Promise.all([script(language), script(addresses), script(words)]).then(() => ({ find }));
     return loading;
   }
 
-  window.EssaySearch = { ready, find, mark, excerpt, setPages(found) { pages = found; } };
+  window.EssaySearch = { ready, excerpt, setPages(found) { pages = found; } };
 })();

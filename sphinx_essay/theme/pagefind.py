@@ -1,0 +1,77 @@
+"""Search by Pagefind, for sites that are too large for one index file (``essay_search = "pagefind"``).
+
+Pagefind reads the pages that were built, and makes an index of many small files, of which a browser loads only those
+that a question needs.  Which pages it reads is for the layout to say: it marks their ``main``.  Where Pagefind is not
+installed, Sphinx's index serves, and a warning says so.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from sphinx_essay.theme.in_use import draws, html_builder
+from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "_static/pagefind"
+
+#: Furniture inside a page's text, of which no answer should consist.
+_NO_TEXT = ".headerlink, .anchor-heading, #markdown-toc, .reversefootnote, .copy-button"
+
+
+@cache
+def is_installed() -> bool:
+    """Say whether Pagefind can be run (the package ``pagefind`` and its program)."""
+    done = subprocess.run([sys.executable, "-m", "pagefind", "--version"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def serves(builder: Builder) -> bool:
+    """Say whether Pagefind answers in what ``builder`` writes, so that Sphinx's index is not needed."""
+    if builder.name not in {"html", "dirhtml"} or not draws(builder):
+        return False
+    return builder.config.essay_search == "pagefind" and is_installed()
+
+
+def check(app: Sphinx) -> None:
+    """Warn where Pagefind is asked for, but not installed (``builder-inited``)."""
+    builder = html_builder(app)
+    if builder is not None and app.config.essay_search == "pagefind" and not is_installed():
+        logger.warning(
+            "essay_search is 'pagefind', but Pagefind is not installed (pip install 'sphinx-essay[search]'): "
+            "the search uses Sphinx's index",
+            type="essay",
+            subtype=str(Subtype.SEARCH),
+        )
+
+
+def write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Let Pagefind read the pages and write its index; remove one that serves no more (``build-finished``)."""
+    if exception is not None or html_builder(app) is None:
+        return
+    folder = Path(app.outdir, FOLDER)
+    # Names in it hold hashes, so that those of the last build would stay for ever.
+    shutil.rmtree(folder, ignore_errors=True)
+    if not serves(app.builder):
+        return
+    with progress_message("making Pagefind's search index"):
+        command = ["--site", str(app.outdir), "--output-path", str(folder), "--exclude-selectors", _NO_TEXT, "--silent"]
+        done = subprocess.run(
+            [sys.executable, "-m", "pagefind", *command], capture_output=True, encoding="utf-8", check=False
+        )
+    if done.returncode:
+        said = " ".join((done.stderr + done.stdout).split())
+        logger.warning("Pagefind made no search index: %s", said, type="essay", subtype=str(Subtype.SEARCH))
