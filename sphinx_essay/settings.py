@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 
+MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "tasklist")
+"""The extensions of MyST's syntax that a converted site's pages use."""
+
 
 def sphinx_values(config: SiteConfig) -> Values:
     """Return the values of Sphinx's configuration that a site's ``_config.yml`` decides."""
@@ -43,6 +46,9 @@ def sphinx_values(config: SiteConfig) -> Values:
         "html_scaled_image_link": False,
         "highlight_language": "text",
     }
+    if config.is_myst:
+        values["essay_dialect"] = "myst"
+        values["myst_enable_extensions"] = set(MYST_EXTENSIONS)
     if config.url:
         values["html_baseurl"] = f"{config.url}{config.baseurl}/"
     return values

@@ -7,12 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
-from sphinx_essay.cli import build, check, init, serve
+from sphinx_essay.cli import build, check, convert, init, serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (build, serve, check, init)
+COMMANDS = (build, serve, check, init, convert)
 
 _EPILOG = """\
 A site in the style of Just the Docs needs no change and no configuration:
@@ -20,6 +20,7 @@ A site in the style of Just the Docs needs no change and no configuration:
   sphinx-essay check SITE          see what carries over, and what to mend
   sphinx-essay build SITE OUT      build it; open OUT/index.html
   sphinx-essay init SITE           write what Read the Docs and GitHub Pages ask for
+  sphinx-essay convert SITE NEW    rewrite it as plain MyST, if you want to leave kramdown and Liquid
 
 sphinx-essay COMMAND --help explains each of them.
 """

@@ -195,6 +195,7 @@ class SiteConfig:
     plugins: tuple[str, ...] = ()
     theme: str = ""
     remote_theme: str = ""
+    markdown: str = "kramdown"
     kramdown: Mapping[str, Any] = field(default_factory=lambda: dict(KRAMDOWN_DEFAULTS))
     liquid: Mapping[str, Any] = field(default_factory=dict)
     # Just the Docs
@@ -322,6 +323,7 @@ class SiteConfig:
             plugins=read.texts("plugins") or read.texts("gems"),
             theme=read.text("theme"),
             remote_theme=read.text("remote_theme"),
+            markdown=read.text("markdown", "kramdown").strip().lower(),
             kramdown=kramdown,
             liquid=read.table("liquid"),
             nav_collections=_nav_collections(just_the_docs.table("collections")),
@@ -369,6 +371,11 @@ class SiteConfig:
     def unknown_keys(self) -> tuple[str, ...]:
         """Return the keys that neither Jekyll nor Just the Docs knows; Liquid may still ask for them."""
         return tuple(key for key in self.own if key not in KNOWN and key not in WITHOUT_EFFECT)
+
+    @property
+    def is_myst(self) -> bool:
+        """Whether the site's Markdown is MyST, without Liquid (``markdown: myst``, a value that Jekyll does not know)."""
+        return self.markdown == "myst"
 
     def is_markdown(self, suffix: str) -> bool:
         """Say whether files with this suffix (with its dot) are Markdown."""
