@@ -39,6 +39,7 @@ GITHUB_PAGES_PLUGINS: Final = (
     "jekyll-default-layout",
     "jekyll-relative-links",
     "jekyll-readme-index",
+    "jekyll-github-metadata",
 )
 """What GitHub Pages adds to every site, as far as it changes what the sources mean."""
 

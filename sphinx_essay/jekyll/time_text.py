@@ -79,6 +79,9 @@ def _zone(text: str | None) -> tzinfo | None:
 
 def _day(text: str, now: datetime) -> date | None:
     if match := _ISO.search(text):
+        if match[3] is None and len(match[1]) == 4:
+            msg = "a year and a month are no day"  # to Ruby the year is a month and a day, seldom ones that exist
+            raise ValueError(msg)
         # Ruby lets the 31st of a shorter month run on into the next.
         day = int(match[3] or 1)
         return date(_year(match[1]), int(match[2]), 1) + timedelta(days=day - 1) if 0 < day < 32 else None

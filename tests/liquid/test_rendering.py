@@ -85,6 +85,9 @@ class TestText:
         put(tmp_path, title__html="own")
         assert render("{% include title.html %}", tmp_path).text == "own"
 
+    def test_a_year_and_a_month_are_no_day(self) -> None:
+        assert render("{{ '2022-08' | date: '%d %B' }} {{ '2022-08-03' | date: '%d %B' }}").text == "2022-08 03 August"
+
     def test_head_tags_print_nothing(self) -> None:
         assert render("{% seo %}{% feed_meta %}") == Rendered("")
 
@@ -94,7 +97,8 @@ class TestText:
     def test_repository(self) -> None:
         config = {"repository": "o/r", "github": {"releases": [1]}}
         body = "{{ site.github.repository_url }} {{ site.github.owner_name }} {{ site.github.releases }}"
-        assert render(body, config=config).text == "https://github.com/o/r o 1"
+        assert render(body, config=config, plugins=["jekyll-github-metadata"]).text == "https://github.com/o/r o 1"
+        assert render(body, config=config).text == "  1"
 
     def test_documents_as_json_name_their_neighbours_once(self) -> None:
         posts = [Page(f"_posts/{name}.md", name, url=f"/{name}", collection="posts") for name in "abc"]

@@ -240,9 +240,11 @@ class LiquidRenderer:
         return self._documents.get(label, [])
 
     @cached_property
-    def github(self) -> Mapping[str, Any]:
-        """What is known of the repository."""
-        return github.metadata(self.config)
+    def github(self) -> object:
+        """``site.github``: what is known of the repository with jekyll-github-metadata, else what the site says itself."""
+        if "jekyll-github-metadata" in self.source.plugins:
+            return github.metadata(self.config)
+        return self.config.get("github")
 
     @cached_property
     def _urls(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sphinx_essay.jekyll.layouts import Layouts
 from sphinx_essay.jekyll.liquid.errors import IncludeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sphinx_essay.jekyll.site import Site
     from sphinx_essay.page import Page
@@ -71,6 +71,10 @@ class SiteSource(Protocol):
         """Where ``{% include %}`` looks, from the source folder."""
 
     @property
+    def plugins(self) -> Collection[str]:
+        """The names of the Jekyll plugins that the site has."""
+
+    @property
     def layouts(self) -> Layouts:
         """The site's own layouts."""
 
@@ -91,6 +95,7 @@ class PlainSource:
     collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     collections_dir: str = ""
     includes_dir: str = "_includes"
+    plugins: Collection[str] = ()
     layouts: Layouts = field(default_factory=Layouts)
     encoding: str = "utf-8"
 
@@ -109,6 +114,7 @@ def source_of(site: Site) -> PlainSource:
         collections={label: item.config.metadata for label, item in site.collections.items()},
         collections_dir=site.config.collections_dir,
         includes_dir=site.config.includes_dir,
+        plugins=site.plugins.names,
         layouts=site.layouts,
         encoding=site.encoding,
     )
