@@ -26,60 +26,80 @@ from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_essay.books import tex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
 # Scripts that set no blanks between words, and those whose letters a PDF may hold in another order, count by the letter.
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-_UNSEEN = "script, style, template, svg, head, noscript, .visually-hidden, .headerlink, .anchor-heading, .reversefootnote"
-_BROKEN = re.compile(r"[-\u2010\u00ad]\s*\n\s*|\u21aa\s*|\n\u21aa\s*")
-"""Where a PDF's line ends within a word: at a hyphen, or, in code, before the sign that Sphinx sets."""
-
-_APART = frozenset(
-    "address article aside blockquote br button caption center dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr iframe img input li main nav ol optgroup option p pre rp rt section select summary"
-    " table td textarea th tr ul video audio".split()
+_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]+|\d+")
+_UNSEEN = (
+    ".math, math, script, style, template, svg, head, noscript, .visually-hidden,"
+    " .headerlink, .anchor-heading, .reversefootnote"
 )
+_BREAKS = re.compile(r"[-\u2010]\s*\n|\u21aa")
+"""Where a line ends within a word: at a hyphen, or, in code, before the sign that Sphinx sets."""
+
+_APART = """
+address article aside blockquote br button caption center dd details dialog div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hr iframe img input li main nav ol optgroup option p pre rp rt section select summary sub sup table
+td textarea th tr ul video audio
+"""
 """Elements at whose ends a word ends."""
+
+
+def lost(wanted: Counter[str], text: str) -> Counter[str]:
+    """Return the words that ``text`` has less often than ``wanted``.
+
+    A line that ends within a word, as lines of plain text and of PDFs do at hyphens, in code and in long addresses, loses
+    nothing.
+    """
+    missing = wanted - words(text)
+    if missing:
+        joined = "".join(_BREAKS.sub("", _plain(text)).split())
+        missing = Counter({word: count for word, count in missing.items() if joined.count(word) < wanted[word]})
+    return missing
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").casefold()
 
 
 def words(text: str) -> Counter[str]:
     """Return how often each word occurs, in capitals or not, in compatibility form (NFKC: ``ﬁ`` is ``fi``)."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
-    return Counter(_WORD.findall(plain.casefold()))
+    return Counter(_WORD.findall(_plain(text)))
 
 
-def words_of_html(html: str, part: str = "body") -> Counter[str]:
-    """Return the words that a browser shows of the first element that the CSS selector ``part`` finds."""
+def text_of_html(html: str, part: str = "body") -> str:
+    """Return the text that a browser shows of the first element that the CSS selector ``part`` finds, formulas left out."""
     root = LexborHTMLParser(html).css_first(part)
     if root is None:
-        return Counter()
+        return ""
     for node in root.css(_UNSEEN):
         node.decompose()
-    return words("".join(_pieces(root)))
+    return "".join(_pieces(root))
 
 
 def _pieces(node: LexborNode) -> Iterator[str]:
     if node.is_text_node:
         yield node.text_content or ""
         return
-    apart = " " if node.tag in _APART else ""
+    apart = " " if node.tag in _APART.split() else ""
     yield apart
     for child in node.iter(include_text=True):
         yield from _pieces(child)
     yield apart
 
 
-def words_of_pdf(path: Path) -> Counter[str]:
-    """Return the words of a PDF; those that its line ends break count both whole and in their parts.
+def text_of_pdf(path: Path) -> str:
+    """Return the text of a PDF.
 
     Raises subprocess.CalledProcessError where pdftotext cannot read the file.
     """
     command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
-    text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8").replace("\f", "\n")
-    return words(text) | words(_BROKEN.sub("", text))
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
 
 
 @dataclass
@@ -90,10 +110,10 @@ class Output:
     wanted: int = 0
     lost: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def compare(self, page: str, wanted: Counter[str], found: Counter[str]) -> None:
-        """Count the words of a page that are not ``found``."""
+    def compare(self, page: str, wanted: Counter[str], text: str) -> None:
+        """Count the words of a page that ``text`` has not."""
         self.wanted += wanted.total()
-        if missing := wanted - found:
+        if missing := lost(wanted, text):
             self.lost[page] = missing
 
     @property
@@ -124,11 +144,11 @@ def build(source: Path, builder: str, folder: Path) -> Sphinx:
 def compare(source: Path, folder: Path, *, pdf: bool = False) -> list[Output]:
     """Build ``source`` in ``folder`` and return what each output holds of the web pages' words.
 
-    Raises subprocess.CalledProcessError where the PDF cannot be made.
+    Raises sphinx_essay.books.tex.TexError where the PDF cannot be made.
     """
     web = build(source, "html", folder)
     pages = {
-        docname: words_of_html(web.builder.get_output_path(docname).read_text("utf-8"), "#main-content main")
+        docname: words(text_of_html(web.builder.get_output_path(docname).read_text("utf-8"), "#main-content main"))
         for docname in sorted(web.env.found_docs)
     }
     outputs = [Output("text"), Output("epub")]
@@ -136,26 +156,24 @@ def compare(source: Path, folder: Path, *, pdf: bool = False) -> list[Output]:
     book = build(source, "epub", folder)
     with zipfile.ZipFile(Path(book.outdir, f"{book.config.epub_basename}.epub")) as archive:
         for docname, wanted in pages.items():
-            outputs[0].compare(docname, wanted, words(Path(text.outdir, f"{docname}.txt").read_text("utf-8")))
+            outputs[0].compare(docname, wanted, Path(text.outdir, f"{docname}.txt").read_text("utf-8"))
             # a book's files are named in ASCII only where their sources are
             html = archive.read(f"{docname}.xhtml").decode("utf-8")
-            outputs[1].compare(docname, wanted, words_of_html(html))
+            outputs[1].compare(docname, wanted, text_of_html(html))
     if pdf:
         outputs.append(Output("pdf"))
-        outputs[2].compare("all pages", sum(pages.values(), Counter()), words_of_pdf(make_pdf(source, folder)))
+        outputs[2].compare("all pages", sum(pages.values(), Counter()), text_of_pdf(make_pdf(source, folder)))
     return outputs
 
 
 def make_pdf(source: Path, folder: Path) -> Path:
     """Return the PDF of a whole site.
 
-    Raises subprocess.CalledProcessError where TeX fails.
+    Raises sphinx_essay.books.tex.TexError where TeX fails.
     """
     app = build(source, "latex", folder)
     [name] = [target for _start, target, *_rest in app.config.latex_documents]
-    command = ["latexmk", "-xelatex", "-interaction=batchmode", "-halt-on-error", "-cd", str(Path(app.outdir, name))]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return Path(app.outdir, name).with_suffix(".pdf")
+    return tex.make_pdf(Path(app.outdir, name))[0]
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from sphinx.config import ENUM
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-Part = Literal["site", "markdown", "navigation", "video", "html", "theme"]
+Part = Literal["site", "markdown", "navigation", "video", "html", "books", "theme"]
 Rebuild = Literal["", "env", "html"]
 
 
@@ -132,6 +132,32 @@ OPTIONS: tuple[Option, ...] = (
         "host is asked before; `embed`: the player itself, loaded when it comes into view.",
         choices=("click", "embed"),
         rebuild="html",
+    ),
+    Option(
+        "books",
+        "essay_books",
+        [],
+        "The essays that get books of their own, beside the web pages: a list of pages (each by its path without suffix, or "
+        "its title), or `all`: every page with sub-pages that have none themselves.",
+        types=(list, tuple, str),
+        rebuild="",
+    ),
+    Option(
+        "books",
+        "essay_book_formats",
+        ["print", "epub", "pdf"],
+        "What `essay_books` makes: `print`, the whole essay as one web page to print; `epub`; `pdf`, which needs XeLaTeX.",
+        types=(list, tuple, str),
+        rebuild="",
+    ),
+    Option(
+        "books",
+        "essay_book",
+        {},
+        "What the title page of a book says: a table of `title`, `author`, `date`, `description`, `lang`. `essay_books` takes "
+        "it from the front matter of the essay's first page.",
+        types=(dict,),
+        rebuild="",
     ),
 )
 """All options, part by part."""

@@ -45,25 +45,31 @@ class CollectAddresses(SphinxTransform):
         docname = self.env.docname
         for image in self.document.findall(nodes.image):
             if source := image.get("essay_src"):
-                address = project.resolve(source, docname)
+                address = project.resolve(source, docname, in_markdown="essay_raw" not in image)
                 if address.inside:
                     image["uri"] = "/" + (address.path or address.url.removeprefix("/"))
                     image["essay_url"] = address.url
+            elif image["uri"].startswith("//"):
+                # Sphinx would take it for a file of the project.
+                image["essay_remote"] = image["uri"]
+                image["uri"] = "https:" + image["uri"]
         links = {}
         for reference in self.document.findall(nodes.reference):
             if href := reference.get("essay_href"):
                 reference["essay_from"] = docname
-                address = project.resolve(href, docname)
-                if address.inside and href not in links:
-                    links[href] = (address.key, _line(reference))
+                in_markdown = "essay_raw" not in reference
+                address = project.resolve(href, docname, in_markdown=in_markdown)
+                if address.inside:
+                    links.setdefault((href, in_markdown), (address.key, _line(reference)))
         for element in self.document.findall(Tagged):
             attributes = attributes_of(element)
             local: tuple[str, ...] = element.get("essay_local", ())
             for name in local:
                 element["essay_from"] = docname
-                address = project.resolve(attributes[name] or "", docname)
+                href = attributes[name] or ""
+                address = project.resolve(href, docname, in_markdown=False)
                 if address.inside:
-                    links.setdefault(attributes[name] or "", (address.key, _line(element)))
+                    links.setdefault((href, False), (address.key, _line(element)))
         if links:
             records(self.env).links[docname] = links
 
@@ -77,7 +83,8 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     project = project_of(app.config)
     for reference in doctree.findall(nodes.reference):
         if href := reference.get("essay_href"):
-            address = project.resolve(href, reference.get("essay_from", docname))
+            source = reference.get("essay_from", docname)
+            address = project.resolve(href, source, in_markdown="essay_raw" not in reference)
             if address.inside:
                 reference["refuri"] = _uri(app.builder, docname, address)
                 reference["internal"] = True
@@ -85,7 +92,8 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if local := element.get("essay_local"):
             attributes = attributes_of(element)
             for name in local:
-                address = project.resolve(attributes[name] or "", element.get("essay_from", docname))
+                source = element.get("essay_from", docname)
+                address = project.resolve(attributes[name] or "", source, in_markdown=False)
                 if address.inside:
                     attributes[name] = _uri(app.builder, docname, address)
             element["attrs"] = tuple(attributes.items())
@@ -123,7 +131,7 @@ def _uri(builder: Builder, docname: str, address: Address) -> str:
         # the shape that the author gave the address (with or without a final slash or index.html) is kept
         here = builder.get_target_uri(docname)
         return (relative_uri(here, quote(address.url.removeprefix("/"), safe=URL_SAFE + "%?")) or "") + fragment or "#"
-    if address.docname:
+    if address.docname and address.docname in builder.env.found_docs:  # a book may hold some of the pages only
         return builder.get_relative_uri(docname, address.docname) + fragment
     return project_of(builder.config).absolute(address.url) + fragment
 
@@ -142,7 +150,10 @@ def turned_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     turned = []
     for docname, links in records(env).links.items():
-        now = {href: (project.resolve(href, docname).key, line) for href, (_key, line) in links.items()}
+        now = {
+            (href, in_markdown): (project.resolve(href, docname, in_markdown=in_markdown).key, line)
+            for (href, in_markdown), (_key, line) in links.items()
+        }
         if now != links:
             records(env).links[docname] = now
             turned.append(docname)
@@ -160,8 +171,8 @@ def _dead_links(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     project = project_of(app.config)
     for docname, links in sorted(records(env).links.items()):
         path = str(env.doc2path(docname, base=False))
-        for href, (_key, line) in links.items():
-            if not project.resolve(href, docname).known:
+        for (href, in_markdown), (_key, line) in links.items():
+            if not project.resolve(href, docname, in_markdown=in_markdown).known:
                 yield Diagnostic(Subtype.LINK, f"no page and no file of the site has the address {href!r}", path, line)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_essay.books import epub, latex, mathml
+from sphinx_essay.books import epub, latex, mathml, site_books, title_page
 from sphinx_essay.books.direction import MarkDirection
+from sphinx_essay.config import register
 from sphinx_essay.site import project_of
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def set_defaults(_app: Sphinx, config: Config) -> None:
     if project_of(config).has_urls:
         latex.set_engine(config)
     latex.set_defaults(config)
+    title_page.set_values(config)
     if config.text_sectionchars == _FEW_SECTION_MARKS:
         config.text_sectionchars = _SECTION_MARKS
 
 
-_FEW_SECTION_MARKS = "*=-~\"+`"
+_FEW_SECTION_MARKS = '*=-~"+`'
 _SECTION_MARKS = _FEW_SECTION_MARKS + "^'.:_#"
 """What underlines headings in plain text: a page's title and six levels of headings are more than Sphinx has marks for."""
 
@@ -32,9 +34,15 @@ _SECTION_MARKS = _FEW_SECTION_MARKS + "^'.:_#"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the builder of EPUBs and what it needs."""
     app.setup_extension("sphinx_essay.site")
+    app.setup_extension("sphinx_essay.navigation")
+    register(app, "books")
     mathml.setup(app)
+    app.add_domain(site_books.BooksDomain)
     app.add_builder(epub.EssayEpubBuilder, override=True)
     app.add_post_transform(MarkDirection)
     app.connect("config-inited", set_defaults, priority=700)  # before Sphinx checks the values
+    app.connect("env-updated", site_books.make_books, priority=950)  # after the navigation has its tree
+    app.connect("html-collect-pages", title_page.add_page)
+    app.connect("html-page-context", site_books.add_links)
     app.connect("html-page-context", epub.clean_page, priority=950)  # after all that adds to pages
     return {"parallel_read_safe": True, "parallel_write_safe": True}

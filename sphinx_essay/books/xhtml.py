@@ -106,7 +106,9 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _UNXML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that XML 1.0 forbids or discourages."""
 _LONE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
-_HOST: Final = re.compile(r"(?:[\w.~%+-]+(?::[^@\s]*)?@)?(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?", re.ASCII)
+_HOST: Final = re.compile(
+    r"(?:[\w.~%+-]+(?::[^@\s]*)?@)?(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?", re.ASCII
+)
 _SCHEMES: Final = _names("http https mailto tel ftp")
 
 _SVG: Final = _names(
@@ -121,13 +123,13 @@ _SVG_ATTRIBUTES: Final = _names(
     " text-anchor transform viewBox width x x1 x2 y y1 y2"
 )
 _MATHML: Final = _names(
-    "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace"
-    " msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none"
+    "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms"
+    " mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none"
 )
 _MATHML_ATTRIBUTES: Final = _names(
-    "accent accentunder columnalign columnspan depth display displaystyle fence height largeop linethickness lspace mathbackground"
-    " mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator stretchy"
-    " symmetric voffset width"
+    "accent accentunder columnalign columnspan depth display displaystyle fence height largeop linethickness lspace"
+    " mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowspan"
+    " rspace scriptlevel separator stretchy symmetric voffset width"
 )
 
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -292,7 +294,7 @@ class _Writer:
             if key == "style":
                 styles.extend(declarations(value))
             elif key in allowed:
-                if (valid := self._value(name, key, value)) is not None:
+                if (valid := self._value(key, value)) is not None:
                     out[key] = valid
             elif key == "role" and value in _ROLES:
                 out[key] = value
@@ -308,7 +310,7 @@ class _Writer:
             out.setdefault("alt", "")
         return "".join(f' {key}="{escape(value)}"' for key, value in out.items())
 
-    def _value(self, name: str, key: str, value: str) -> str | None:
+    def _value(self, key: str, value: str) -> str | None:
         """Return the value that an attribute has in XHTML, None where it cannot have it."""
         if key == "id":
             return self._fresh_id(value)
@@ -423,12 +425,12 @@ class _Writer:
 
     # -- elements of their own kind ----------------------------------------------------------------------------------
 
-    def details(self, node: LexborNode, flow: bool) -> Iterator[str]:  # noqa: FBT001 - the shape of _SPECIAL
+    def details(self, node: LexborNode, flow: bool) -> Iterator[str]:
         """Yield ``summary`` and ``legend``: the words that name what follows."""
         name = "p" if flow and not self.has_block(node) else "div" if flow else "span"
         yield from self.element(name, node, self.content(node, flow=name == "div"), extra_class=node.tag or "")
 
-    def ruby(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+    def ruby(self, node: LexborNode, _flow: bool) -> Iterator[str]:
         """Yield annotated characters: each annotation with the characters that it belongs to."""
         base: list[str] = []
         for child in node.iter(include_text=True):
@@ -440,7 +442,7 @@ class _Writer:
                 base.extend(self.node(child, flow=False))
         yield from base
 
-    def image(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+    def image(self, node: LexborNode, _flow: bool) -> Iterator[str]:
         """Yield an image; one of another host, which a book cannot hold, as a link with its text."""
         source = (node.attributes.get("src") or "").strip()
         alt = node.attributes.get("alt") or ""
@@ -451,7 +453,7 @@ class _Writer:
         else:
             yield from self.element("img", node, ())
 
-    def media(self, node: LexborNode, flow: bool) -> Iterator[str]:  # noqa: FBT001
+    def media(self, node: LexborNode, flow: bool) -> Iterator[str]:
         """Yield title and address of what is played, and what stands in for it."""
         attributes = node.attributes
         sources = [attributes.get("src") or attributes.get("data") or ""]
@@ -470,12 +472,14 @@ class _Writer:
         yield from self.element(tag, node, inner(), extra_class=node.tag or "")
         yield " "
 
-    def area(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+    def area(self, node: LexborNode, _flow: bool) -> Iterator[str]:
         """Yield a link of an image map."""
-        yield from _link(node.attributes.get("alt") or "", node.attributes.get("href") or "", inside_link=_inside_link(node))
+        yield from _link(
+            node.attributes.get("alt") or "", node.attributes.get("href") or "", inside_link=_inside_link(node)
+        )
         yield " "
 
-    def control(self, node: LexborNode, _flow: bool) -> Iterator[str]:  # noqa: FBT001
+    def control(self, node: LexborNode, _flow: bool) -> Iterator[str]:
         """Yield what a form's field shows."""
         attributes = node.attributes
         kind = (attributes.get("type") or "text").lower()

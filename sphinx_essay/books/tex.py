@@ -1,0 +1,54 @@
+"""Run TeX, and say what went wrong."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Final
+
+from sphinx_essay.books.latex import PACKAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MISSING: Final = re.compile(r"Missing character: There is no (.) \(")
+_ERROR: Final = re.compile(r"^! (.*)$", re.MULTILINE)
+
+
+class TexError(Exception):
+    """A PDF cannot be made; the message says why."""
+
+
+def missing_programs() -> str:
+    """Return what to tell a reader whose machine cannot make a PDF, "" where it can."""
+    lacking = [name for name in ("latexmk", "xelatex") if shutil.which(name) is None]
+    if not lacking:
+        return ""
+    return f"a PDF needs {' and '.join(lacking)}; on Debian or Ubuntu: apt-get install {PACKAGES}"
+
+
+def make_pdf(source: Path) -> tuple[Path, list[str]]:
+    """Return the PDF of a LaTeX file, and the characters that no font on this machine has.
+
+    Raises TexError where TeX is missing or fails.
+    """
+    if message := missing_programs():
+        raise TexError(message)
+    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", source.name]
+    done = subprocess.run(  # noqa: S603 - the program that the author asked for
+        command,
+        cwd=source.parent,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    log = source.with_suffix(".log")
+    text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+    if done.returncode:
+        found = _ERROR.search(text)
+        reason = found[1] if found else done.stdout.decode("utf-8", errors="replace")[-300:]
+        message = f"XeLaTeX failed: {reason} (see {log})"
+        raise TexError(message)
+    return source.with_suffix(".pdf"), sorted(set(_MISSING.findall(text)))
