@@ -107,6 +107,8 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             if address := image.get("essay_url"):
                 image["uri"] = relative_uri(here, quote(address.removeprefix("/"), safe=URL_SAFE + "%?"))
                 image["candidates"] = {"?": image["uri"]}
+            elif address := image.get("essay_remote"):
+                image["uri"] = address
         super().post_process_images(doctree)
 
     def _docname_of(self, doctree: Node) -> str:

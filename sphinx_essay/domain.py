@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-Links = dict[str, tuple[str, int]]
-"""The links of a page that lead into the site: the author's address → what it resolves to, and its 1-based line."""
+Links = dict[tuple[str, bool], tuple[str, int]]
+"""The links of a page that lead into the site: the author's address, and whether Markdown makes the link → what it resolves
+to, and its 1-based line."""
 
 
 class EssayDomain(Domain):
@@ -25,7 +26,7 @@ class EssayDomain(Domain):
 
     name = "essay"
     label = "Essay"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {"links": {}, "dependencies": {}, "pages": {}}
 
     @property

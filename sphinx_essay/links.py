@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.domain import records
+from sphinx_essay.domain import Links, records
 from sphinx_essay.html.nodes import Tagged, attributes_of
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import URL_SAFE, Address, project_of
@@ -53,7 +53,7 @@ class CollectAddresses(SphinxTransform):
                 # Sphinx would take it for a file of the project.
                 image["essay_remote"] = image["uri"]
                 image["uri"] = "https:" + image["uri"]
-        links = {}
+        links: Links = {}
         for reference in self.document.findall(nodes.reference):
             if href := reference.get("essay_href"):
                 reference["essay_from"] = docname

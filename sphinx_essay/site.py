@@ -173,12 +173,15 @@ class Project:
         """Return the address of ``url`` on the published site, for outputs that leave it."""
         return f"{self.site.config.url}{self.site.config.baseurl}{url}" if self.site else url
 
-    def resolve(self, href: str, docname: str) -> Address:
-        """Return where an address in the page ``docname`` leads."""
+    def resolve(self, href: str, docname: str, *, in_markdown: bool = True) -> Address:
+        """Return where an address in the page ``docname`` leads.
+
+        ``in_markdown`` says that Markdown makes the link, not raw HTML, whose addresses jekyll-relative-links leaves be.
+        """
         page = self.site_page(docname)
         if self.site is None or page is None:
             return _in_sources(self.source, href, docname)
-        target = self.site.resolve(href, page)
+        target = self.site.resolve(href, page, in_markdown=in_markdown)
         if target.kind is Kind.EXTERNAL or href.startswith(("#", "?")):
             return OUTSIDE
         return Address(

@@ -232,14 +232,22 @@ class code_listing(Tagged, nodes.literal_block):  # noqa: N801
 
 
 class link(Tagged, nodes.reference):  # noqa: N801
-    """A link.  ``essay_href`` is the address as the author wrote it, where it may lead into the site."""
+    """A link.
+
+    ``essay_href`` is the address as the author wrote it, where it may lead into the site; ``essay_raw`` says that it stands
+    in raw HTML, not in Markdown.
+    """
 
     tagname = "reference"
     tag = "a"
 
 
 class essay_image(Tagged, nodes.image):  # noqa: N801
-    """An image.  ``essay_src`` is the address as the author wrote it, where it may be a file of the site."""
+    """An image.
+
+    ``essay_src`` is the address as the author wrote it, where it may be a file of the site; ``essay_raw`` says that it
+    stands in raw HTML, not in Markdown; ``essay_remote`` is an address without a scheme.
+    """
 
     tagname = "image"
     tag = "img"

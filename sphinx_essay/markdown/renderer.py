@@ -504,9 +504,11 @@ class EssayRenderer(SphinxRenderer):
     def _link_open(self, token: Token) -> None:
         self._begin_link(token.attrs)
 
-    def _begin_link(self, attrs: Mapping[str, Any]) -> None:
+    def _begin_link(self, attrs: Mapping[str, Any], *, raw: bool = False) -> None:
         href = str(attrs.get("href") or "")
         node = essay.link(refuri=href)
+        if raw:
+            node["essay_raw"] = True
         node.set_attributes({name: value for name, value in attrs.items() if name != "href"})
         if is_local(href):
             node["essay_href"] = href
@@ -547,7 +549,7 @@ class EssayRenderer(SphinxRenderer):
                 parts.append(self._plain(token.children) if token.children else token.content)
         return "".join(parts)
 
-    def _add_image(self, attrs: Mapping[str, Any]) -> None:
+    def _add_image(self, attrs: Mapping[str, Any], *, raw: bool = False) -> None:
         src = str(attrs.get("src") or "").strip()
         if not src:  # nothing that a builder could fetch
             self._inline_parent().append(essay.element("img", attrs, inline=True))
@@ -558,6 +560,8 @@ class EssayRenderer(SphinxRenderer):
             node["no_alt"] = True
         if is_local(src):
             node["essay_src"] = src
+        if raw:
+            node["essay_raw"] = True
         node.source, node.line = self._source, self._line
         self._inline_parent().append(node)
 
@@ -619,7 +623,7 @@ class EssayRenderer(SphinxRenderer):
             self._place(frame, token)
             self._open(self._block_parent() if self._frame.flow else self.current_node, frame, flow=False)
         elif tag == "a" and "href" in attrs:
-            self._begin_link(attrs)
+            self._begin_link(attrs, raw=True)
         elif tag == "style":
             self._begin_code(essay.page_style(code=""), token, attrs, inline=False)
         elif tag == "script":
@@ -665,7 +669,7 @@ class EssayRenderer(SphinxRenderer):
         if tag == "hr":
             self._rule(token)
         elif tag == "img":
-            self._add_image(token.attrs)
+            self._add_image(token.attrs, raw=True)
         else:
             inline = self._is_inline(token, tag)
             node = essay.element(tag, token.attrs, inline=inline)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from essay_builds import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = {
+    "_config.yml": "title: Letters\n",
+    "index.md": "---\ntitle: Home\n---\n",
+    "two.md": "---\ntitle: Two\npermalink: /second/\n---\n",
+}
+
+
+def test_raw_html_keeps_the_address_of_a_source_file(tmp_path: Path) -> None:
+    page = "---\ntitle: Page\n---\n[Markdown](two.md) and <a href='two.md'>HTML</a>.\n"
+    built = build(
+        tmp_path,
+        PAGES | {"page.md": page},
+        extensions=["sphinx_essay"],
+        essay_jekyll_plugins="jekyll-relative-links",
+        html_theme="basic",
+        source_suffix={},
+    )
+    html = built.html("page")
+    assert 'href="second/"' in html
+    assert 'href="two.md"' in html
+    assert "page.md:4: WARNING: no page and no file of the site has the address 'two.md'" in built.warnings
+
+
+def test_an_image_of_another_host_needs_no_scheme(tmp_path: Path) -> None:
+    built = build(
+        tmp_path,
+        "![x](//host.example/x.png) <img src='//host.example/y.png'>\n",
+        extensions=["sphinx_essay"],
+        html_theme="basic",
+    )
+    assert 'src="//host.example/x.png"' in built.html()
+    assert 'src="//host.example/y.png"' in built.html()
+    assert not built.warnings
