@@ -260,7 +260,7 @@ class rule(Tagged, nodes.General):  # noqa: N801
 
 
 class footnote_mark(EssayNode, nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A reference to a footnote: ``name``, ``number``, ``again`` (how many references to it stand before)."""
+    """A reference to a footnote: its ``name``, ``number`` and ``label``, and how many stand before it (``again``)."""
 
 
 class footnote_list(EssayNode, nodes.General, nodes.Element):  # noqa: N801
@@ -268,7 +268,7 @@ class footnote_list(EssayNode, nodes.General, nodes.Element):  # noqa: N801
 
 
 class footnote_return(EssayNode, nodes.Inline, nodes.Element):  # noqa: N801
-    """The links from a footnote back to its references; the attributes are those of its :class:`footnote_text`."""
+    """The links from a footnote back to its references: ``name`` and ``references`` of the footnote, and their ``sign``."""
 
 
 class footnote_text(EssayNode, nodes.General, nodes.Element):  # noqa: N801

@@ -30,8 +30,6 @@ Visitor = Callable[[Any, Any], None]
 BOOKS: Final = ("epub", "singlehtml")
 """HTML builders whose pages follow each other, so that each shows its title."""
 
-_BACK: Final = "\u21a9"
-
 
 def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False) -> str:
     """Return the start tag of an element with the node's id, classes and attributes.
@@ -230,7 +228,7 @@ def visit_footnote_mark(self: HTML5Translator, node: essay.footnote_mark) -> Non
         kind = ' epub:type="noteref"'
     self.body.append(
         f'<sup id="fnref:{name}{again}"><a href="#fn:{name}" class="footnote" rel="footnote" {role}{kind}>'
-        f"{node['number']}</a></sup>"
+        f"{escape(node['label'], quote=False)}</a></sup>"
     )
     raise nodes.SkipNode
 
@@ -259,11 +257,11 @@ def depart_footnote_text(self: HTML5Translator, _node: essay.footnote_text) -> N
 
 def visit_footnote_return(self: HTML5Translator, node: essay.footnote_return) -> None:
     """Write the links back from a footnote."""
-    name = escape(node["name"])
+    name, sign = escape(node["name"]), escape(node["sign"], quote=False)
     links = []
     for index in range(node["references"]):
         again, number = (f":{index}", f"<sup>{index + 1}</sup>") if index else ("", "")
-        links.append(f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{_BACK}{number}</a>')
+        links.append(f'<a href="#fnref:{name}{again}" class="reversefootnote" role="doc-backlink">{sign}{number}</a>')
     self.body.append(("\u00a0" if node["spaced"] else "") + "\u00a0".join(links))
     raise nodes.SkipNode
 

@@ -327,7 +327,7 @@ class BlockParser:
         self.nested(content, _CODE_INDENT_RE.sub("", match[2]), line)
         holder = self.add(Element("eob", "definition"), start, match.end())
         content.end = holder.end
-        self.state.footnotes[name] = FootnoteDefinition(name, content, holder)
+        self.state.footnotes[name] = FootnoteDefinition(name, content, holder, self.state.first_line + content.line)
         return True
 
     def _link_definition(self) -> bool:

@@ -21,7 +21,10 @@ STATE = "kramdown_state"
 """Where ``env`` keeps the page's definitions, ids and footnote numbers."""
 
 WARNINGS = "kramdown_warnings"
-"""Where ``env`` collects warnings: pairs of a line (0-based, in the text that was parsed) and a message."""
+"""Where ``env`` collects warnings: pairs of a line of the page (0-based) and a message."""
+
+FIRST_LINE = "kramdown_first_line"
+"""Where ``env`` says on which line of the page (0-based) the text begins that is parsed next; without it, 0."""
 
 
 def markdown_it(
@@ -39,6 +42,7 @@ def markdown_it(
 
     def kramdown(core: StateCore) -> None:
         state = shared_state(core.env, chosen)
+        state.first_line = core.env.get(FIRST_LINE, 0)
         parse = parse_inline_with if core.inlineMode else parse_with
         core.tokens = parse(state, core.src)
         core.env.setdefault(WARNINGS, []).extend(state.warnings)
@@ -48,6 +52,12 @@ def markdown_it(
     parser.core.ruler.push("kramdown", kramdown)
     parser.core.ruler.enableOnly(["kramdown"])
     return parser
+
+
+def options_of(env: MutableMapping[str, Any]) -> Options:
+    """Return the options that hold for the page with ``env``, those among them that the page itself sets."""
+    state = env.get(STATE)
+    return state.options if isinstance(state, State) else Options()
 
 
 def unused_footnotes(env: MutableMapping[str, Any]) -> list[tuple[int, str]]:

@@ -37,11 +37,15 @@ class LinkDefinition:
 
 @dataclass(slots=True)
 class FootnoteDefinition:
-    """A footnote; ``number`` and ``references`` are filled when references to it are met."""
+    """A footnote, defined on the 0-based ``line`` of its page.
+
+    ``number`` and ``references`` are filled when references to it are met.
+    """
 
     name: str
     content: Element
     holder: Element
+    line: int
     number: int = 0
     references: int = 0
 
@@ -72,6 +76,8 @@ class State:
     footnote_order: list[FootnoteDefinition] = field(default_factory=list)
     footnotes_written: int = 0
     warnings: dict[tuple[int, str], None] = field(default_factory=dict)
+    first_line: int = 0
+    """Where in the page the text begins that is being parsed (0-based)."""
 
     def __post_init__(self) -> None:
         for name, target in self.options.link_defs.items():
@@ -79,13 +85,13 @@ class State:
             self.links[link_id(str(name))] = LinkDefinition(url, title)
 
     def warn(self, line: int, message: str) -> None:
-        """Note a warning about the 0-based ``line``; the same one is noted once."""
-        self.warnings[(line, message)] = None
+        """Note a warning about the 0-based ``line`` of the text that is being parsed; the same one is noted once."""
+        self.warnings[(self.first_line + line, message)] = None
 
     def unused_footnotes(self) -> list[tuple[int, str]]:
         """Return a warning for each footnote that nothing refers to: like kramdown, we leave it out."""
         return [
-            (definition.content.line, f"nothing refers to the footnote {definition.name!r}, it is left out")
+            (definition.line, f"nothing refers to the footnote {definition.name!r}, it is left out")
             for definition in self.footnotes.values()
             if definition.number == 0
         ]

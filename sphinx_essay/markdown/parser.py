@@ -17,7 +17,7 @@ from sphinx_essay.frontmatter import split
 from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.kramdown import Options
-from sphinx_essay.kramdown.preset import WARNINGS, markdown_it
+from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.myst_essay import myst_essay_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
@@ -29,7 +29,7 @@ from sphinx_essay.titles import title_of
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
     from docutils import nodes
     from markdown_it import MarkdownIt
@@ -76,9 +76,9 @@ def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
     return bool(env.docname) and document["source"] == str(env.doc2path(env.docname))
 
 
-def _diagnostics(memory: Mapping[str, Any], path: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield what the kramdown parser had to say about a text that begins on ``first_line``."""
-    for line, message in memory.get(WARNINGS, ()):
+def _diagnostics(memory: MutableMapping[str, Any], path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield what the kramdown parser had to say about a whole text, which begins on ``first_line``."""
+    for line, message in [*memory.get(WARNINGS, ()), *unused_footnotes(memory)]:
         yield Diagnostic(Subtype.MARKUP, message, path, line + first_line)
 
 

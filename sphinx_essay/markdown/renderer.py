@@ -7,6 +7,7 @@ substitutions, field lists, …) is handed to MyST's own methods.  It differs in
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from sphinx.util import logging
 from sphinx_essay.highlight.languages import lexer_name
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
+from sphinx_essay.kramdown.preset import FIRST_LINE, options_of
 from sphinx_essay.markdown.languages import is_known_language
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import project_of
@@ -95,6 +97,15 @@ class EssayRenderer(SphinxRenderer):
         if options.get("essay_dialect") == "myst":
             for name in _ADDRESSES_LEFT_TO_MYST if options.get("essay_addresses") else _LEFT_TO_MYST:
                 del self._handlers[name]
+
+    def nested_render_text(self, text: str, lineno: int, *args: Any, **options: Any) -> None:
+        """Render the content of a directive, which begins on ``lineno`` of the file (0-based)."""
+        outer = self.md_env.get(FIRST_LINE, 0)
+        self.md_env[FIRST_LINE] = lineno + 1 - self._first_line
+        try:
+            super().nested_render_text(text, lineno, *args, **options)
+        finally:
+            self.md_env[FIRST_LINE] = outer
 
     def _kramdown_handlers(self) -> dict[str, Handler]:
         handlers: dict[str, Handler] = {
@@ -568,8 +579,13 @@ class EssayRenderer(SphinxRenderer):
     # -- footnotes ---------------------------------------------------------------------------------------------------
 
     def _footnote_ref(self, token: Token) -> None:
-        meta = token.meta
-        node = essay.footnote_mark(name=meta["label"], number=meta["id"], again=meta.get("subId", 0))
+        meta, options = token.meta, options_of(self.md_env)
+        node = essay.footnote_mark(
+            name=options.footnote_prefix + meta["label"],
+            number=meta["id"],
+            label=options.footnote_link_text.replace("%s", str(meta["id"])),
+            again=meta.get("subId", 0),
+        )
         node["docname"] = self.sphinx_env.docname
         self._inline_parent().append(node)
 
@@ -585,23 +601,25 @@ class EssayRenderer(SphinxRenderer):
 
     def _footnote_open(self, token: Token) -> None:
         meta = token.meta
-        node = essay.footnote_text(name=meta["label"], number=meta["id"], references=meta.get("refs", 1))
+        name = options_of(self.md_env).footnote_prefix + meta["label"]
+        node = essay.footnote_text(name=name, number=meta["id"], references=meta.get("refs", 1))
         node["docname"] = self.sphinx_env.docname
         self._place(node, token)
         self._open(self._block_parent(), node, flow=True)
 
     def _footnote_close(self, token: Token) -> None:
         self._end_run()
-        note = self._frame.node
-        if note.children and isinstance(note.children[-1], essay.essay_paragraph):
-            last = note.children[-1]
-            spaced = True
-        else:
-            last = essay.essay_paragraph()
-            self._place(last)
-            note.append(last)
-            spaced = False
-        last.append(essay.footnote_return(name=note["name"], references=note["references"], spaced=spaced))
+        note, options = self._frame.node, options_of(self.md_env)
+        sign = unescape(options.footnote_backlink)
+        if sign:
+            last = _last_text(note, anywhere=options.footnote_backlink_inline)
+            spaced = last is not None
+            if last is None:
+                last = essay.essay_paragraph()
+                self._place(last)
+                note.append(last)
+            links = essay.footnote_return(name=note["name"], references=note["references"], sign=sign, spaced=spaced)
+            last.append(links)
         self._close(token)
 
     # -- HTML --------------------------------------------------------------------------------------------------------
@@ -686,6 +704,23 @@ class EssayRenderer(SphinxRenderer):
     def _html_comment(self, token: Token) -> None:
         parent = self.current_node if self._frame.run is None else self._frame.run
         parent.append(essay.html_comment(token.content, token.content))
+
+
+def _last_text(note: nodes.Element, *, anywhere: bool) -> nodes.Element | None:
+    """Return the paragraph that ends a footnote, where there is one.
+
+    With ``anywhere`` (kramdown's option ``footnote_backlink_inline``) it, or a heading, may end what is nested in the last
+    block.
+    """
+    kinds = (essay.essay_paragraph, essay.heading) if anywhere else essay.essay_paragraph
+    last: nodes.Node = note
+    while last.children:
+        last = last.children[-1]
+        if isinstance(last, kinds):
+            return last
+        if not anywhere:
+            break
+    return None
 
 
 _HTML_NODES: Final[dict[str, type[essay.Tagged]]] = {

@@ -130,7 +130,8 @@ def test_any_nesting_lowers_to_docutils_with_all_its_words(tree):
         if isinstance(part, str):
             return nodes.Text(part)
         node = essay.element(part[0], inline=part[0] in essay.INLINE)
-        node.extend([grow(child) for child in part[1]])
+        if part[0] not in essay.VOID:
+            node.extend([grow(child) for child in part[1]])
         return node
 
     from docutils.utils import new_document

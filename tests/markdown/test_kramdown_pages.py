@@ -200,3 +200,41 @@ def test_messages_are_extracted_and_translated(tmp_path):
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     (locale / "index.po").write_text(head + body, encoding="utf-8")
     assert "<li><em>roh</em></li>" in build(tmp_path, text, language="de", locale_dirs=["locale"]).html()
+
+
+def test_footnotes_follow_the_options_of_the_site_and_the_page(tmp_path):
+    options = {"footnote_prefix": "n-", "footnote_backlink": "&uarr; up", "footnote_link_text": "[%s]"}
+    body = build(tmp_path, "One[^a].\n\n[^a]: First.\n", essay_kramdown=options).body()
+    assert body.css_first("#fnref\\:n-a a").text() == "[1]"
+    assert body.css_first("#fnref\\:n-a a").attributes["href"] == "#fn:n-a"
+    back = body.css_first("#fn\\:n-a a")
+    assert (back.text(), back.attributes["href"]) == ("↑ up", "#fnref:n-a")
+
+    page = '{::options footnote_prefix="p-" footnote_backlink="" /}\n\nOne[^a].\n\n[^a]: First.\n'
+    body = build(tmp_path, page, essay_kramdown=options).body()
+    assert body.css_first("#fn\\:p-a").text().strip() == "First."
+
+
+def test_links_back_stand_in_the_last_paragraph_wherever_it_is_if_the_site_says_so(tmp_path):
+    page = "One[^a].\n\n[^a]: First:\n\n    > quoted\n"
+    quote = build(tmp_path, page, essay_kramdown={"footnote_backlink_inline": True}).body().css_first("li blockquote")
+    assert quote.css_first("p a.reversefootnote") is not None
+    quote = build(tmp_path, page).body().css_first("li blockquote")
+    assert quote.css_first("a") is None
+
+
+def test_a_footnote_that_nothing_refers_to_is_not_lost_in_silence(tmp_path):
+    page = "---\ntitle: Notes\n---\nText[^a].\n\n[^a]: Used.\n[^b]: Not used.\n"
+    warnings = build(tmp_path, page).warnings
+    assert "index.md:7: WARNING: nothing refers to the footnote 'b'" in warnings
+    assert warnings.count("WARNING") == 1
+
+
+def test_a_footnote_may_be_used_inside_a_directive_only(tmp_path):
+    page = "```{note}\nText[^a].\n```\n\n[^a]: Used.\n"
+    assert build(tmp_path, page).warnings == ""
+
+
+def test_warnings_about_the_content_of_a_directive_name_its_lines(tmp_path):
+    page = "---\ntitle: Notes\n---\nText.\n\n```{note}\n:class: x\n\nMore.\n\n[^b]: Not used.\n```\n"
+    assert "index.md:11: WARNING: nothing refers to the footnote 'b'" in build(tmp_path, page).warnings
