@@ -297,13 +297,38 @@ def test_a_video_asks_nobody_before_it_is_clicked(context: Callable[..., Browser
     assert source == "https://www.youtube.com/embed/abcdefghijk?autoplay=1"
 
 
+NOTE_REFERENCE = "a.footnote-reference, a.footnote, sup[id^=fnref] > a"
+
+
 def test_a_footnote_shows_in_place(context: Callable[..., BrowserContext], address: str) -> None:
     page = context().new_page()
     page.goto(address + "a1.html")
-    page.locator("a.footnote-reference, a.footnote, sup[id^=fnref] > a").first.focus()
-    assert page.locator(".footnote-preview").inner_text() == "The note’s text."
+    note = page.locator(".footnote-preview")
+    page.locator(NOTE_REFERENCE).first.focus()
+    assert note.inner_text() == "The note’s text."
     page.keyboard.press("Escape")
+    assert note.count() == 0
+    page.locator(NOTE_REFERENCE).first.hover()
+    note.hover()  # the pointer may go there: WCAG 1.4.13
+    page.wait_for_timeout(400)
+    assert note.is_visible()
+    page.mouse.move(5, 5)
+    note.wait_for(state="detached")
+
+
+def test_a_tap_shows_a_footnote_and_a_second_one_goes_to_it(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = context(390, has_touch=True, is_mobile=True).new_page()
+    page.goto(address + "a1.html")
+    page.locator(NOTE_REFERENCE).first.tap()
+    assert page.locator(".footnote-preview").inner_text() == "The note’s text."
+    assert "#" not in page.url
+    page.locator("main h1").tap()
     assert page.locator(".footnote-preview").count() == 0
+    page.locator(NOTE_REFERENCE).first.tap()
+    page.locator(NOTE_REFERENCE).first.tap()
+    page.wait_for_url("**#fn*")
 
 
 def test_the_contents_mark_the_heading_being_read(context: Callable[..., BrowserContext], address: str) -> None:

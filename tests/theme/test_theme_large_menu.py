@@ -41,7 +41,9 @@ def sources() -> Iterator[Source]:
             title = f"Work {letter.upper()}.{work:02}"
             yield page(f"{letter}-{work}", title=title, parent=top)
             for section in range(41):
-                yield page(f"{letter}-{work}-{section}", title=f"Section {work}.{section}", parent=title, grand_parent=top)
+                yield page(
+                    f"{letter}-{work}-{section}", title=f"Section {work}.{section}", parent=title, grand_parent=top
+                )
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,8 @@ POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 PAGES = {
     "_config.yml": "title: Beasts\nbaseurl: /zoo\npermalink: pretty\n",
     "index.md": "---\ntitle: Home\n---\n\nWelcome.\n",
-    "docs/fox.md": "---\ntitle: The fox\n---\n\n## Where it lives\n\nIn burrows.\n\n## What it eats\n\nMice and <b>berries</b>.\n",
+    "docs/fox.md": "---\ntitle: The fox\n---\n\n## Where it lives\n\nIn burrows.\n\n"
+    "## What it eats\n\nMice and <b>berries</b>.\n",
     "docs/owl.md": "---\ntitle: Owls & others\n---\n\nThey eat mice, too.\n",
     "docs/secret.md": "---\ntitle: Secret\nsearch_exclude: true\n---\n\nMice again.\n",
 }
