@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_essay.convert import escape
 from sphinx_essay.convert.attributes import attribute_list, start_tag
 from sphinx_essay.convert.kept_html import as_html, begins_block, holds_more_than_html, on_one_line
-from sphinx_essay.convert.spans import SpanWriter, footnote_label
+from sphinx_essay.convert.spans import SpanWriter
 from sphinx_essay.kramdown.ids import gfm_id
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class BlockWriter:
         notes = []
         for note in node.children:
             body = self.write(note.children)
-            notes.append(f"[^{footnote_label(note.token.meta)}]: {_indented(body, 4)}")
+            notes.append(f"[^{note.token.meta['label']}]: {_indented(body, 4)}")
         return "\n\n".join(notes)
 
     # -- tables ------------------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ Resolve = Callable[[str], "Target"]
 _SCHEMES: Final = ("http:", "https:", "mailto:", "ftp:")
 """The schemes that MyST takes for addresses elsewhere (its option ``url_schemes``)."""
 
-_ANGLES_NEEDED: Final = re.compile(r"\s")
+_BLANK: Final = re.compile(r"\s")
+_UNSPEAKABLE: Final = re.compile(r"[%#?\\<>\n]")
+"""What a path of a source file cannot hold in a link without standing for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Links:
         anything else of the site by its address from the site's root.
         """
         href = href.strip()
-        if not href or href.startswith(("?", "//")) or _ANGLES_NEEDED.search(href):
+        if not href or href.startswith(("?", "//")) or _BLANK.search(href):
             return None
         if href.startswith("#"):
             return href if href[1:] in self.ids.get(self.path, ()) else None
@@ -68,9 +70,8 @@ class Links:
         return target.url if target.kind is not Kind.EXTERNAL and target.url.startswith("/") else src
 
     def _is_plain(self, page: Page, target: Target) -> bool:
-        named = page.path in self.converted and target.url == page.url
+        named = page.path in self.converted and target.url == page.url and not _UNSPEAKABLE.search(page.path)
         return named and (not target.fragment or target.fragment in self.ids.get(page.path, ()))
 
     def _relative(self, path: str) -> str:
-        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-        return re.sub(r"[()\s%#?]", lambda match: f"%{ord(match[0]):02X}", relative)
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")

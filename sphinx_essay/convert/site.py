@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
-from sphinx_essay.frontmatter import begins_block, find_block, split
+from sphinx_essay.frontmatter import find_block, split
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+from sphinx_essay.jekyll.plugins import first_heading
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.kramdown import Options, parse
 
@@ -140,11 +141,20 @@ class SiteConverter:
                 for line, message in converted.kept:
                     place = line + item.first_line if item.first_line else item.head.body_line
                     notes.append(Note(page.path, place, message))
-            title = page.front_matter.get("title")
-            if "jekyll-titles-from-headings" in site.plugins and "title" not in item.head.data and title is not None:
-                extra["title"] = str(title)
+            if self._loses_title(item, body):
+                extra["title"] = str(page.front_matter["title"])
         text = front_matter(item.text, extra) + body
         return NewFile(self._prefix + page.path, text, tuple(notes))
+
+    def _loses_title(self, item: _Read, body: str) -> bool:
+        """Say whether a page has its title from its first heading, and that is no longer sure to be found.
+
+        A page without any front matter gets none where its heading can be found: that would make it another kind of page.
+        """
+        if "jekyll-titles-from-headings" not in self._site.plugins or "title" in item.head.data:
+            return False
+        bare = find_block(item.text.removeprefix("\ufeff")) is None
+        return "title" in item.page.front_matter and not (bare and first_heading(body))
 
     # -- settings ----------------------------------------------------------------------------------------
 
@@ -168,7 +178,7 @@ class SiteConverter:
 def front_matter(text: str, extra: dict[str, str]) -> str:
     """Return the front matter of a page's text as MyST takes it, with ``extra`` keys; "" where it has none."""
     text = text.removeprefix("\ufeff")
-    block = find_block(text) if begins_block(text) else None
+    block = find_block(text)
     if block is None and not extra:
         return ""
     yaml = text[text.index("\n") + 1 : block.end] if block is not None else ""

@@ -23,15 +23,6 @@ _MARKS: Final = {"em": "*", "strong": "**"}
 _BREAKS: Final = ("\\\n", "<br>\n")
 
 
-def footnote_label(meta: dict[str, object]) -> str:
-    """Return the label of a footnote that gives it the number that kramdown gives.
-
-    MyST numbers labels that are words in their order, and takes numbers for what they say.
-    """
-    label = str(meta["label"])
-    return label if not label.isdecimal() or label == str(meta["id"]) else f"note-{label}"
-
-
 class SpanWriter:
     """Writes running text; ``one_line`` where it may not break, ``in_table`` where ``|`` parts cells."""
 
@@ -138,7 +129,7 @@ class SpanWriter:
 
     @staticmethod
     def _footnote(node: Node) -> str:
-        return f"[^{footnote_label(node.token.meta)}]"
+        return f"[^{node.token.meta['label']}]"
 
     def _html(self, node: Node) -> str:
         """Keep a tag where it stands, what it holds as MyST."""

@@ -20,6 +20,7 @@ from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.myst_essay import myst_essay_plugin
+from sphinx_essay.markdown.myst_footnotes import myst_footnotes_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
@@ -112,6 +113,8 @@ class EssayParser(MystParser):
             parser.use(myst_html_plugin)
             parser.options["essay_dialect"] = "myst"
             parser.options["essay_addresses"] = jekyll
+            if jekyll:
+                parser.use(myst_footnotes_plugin)
             text, first_line = inputstring, 1
         else:
             parser = _kramdown_parser(env)

@@ -739,5 +739,5 @@ _LEFT_TO_MYST: Final = (
 )  # fmt: skip
 """Tokens that the MyST dialect renders as MyST does."""
 
-_ADDRESSES_LEFT_TO_MYST: Final = ("link_open", "link_close", "footnote_ref")
+_ADDRESSES_LEFT_TO_MYST: Final = ("link_open", "link_close")
 """Those that it renders so in a Jekyll site too, whose pages look alike in both dialects."""
