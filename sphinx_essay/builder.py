@@ -15,6 +15,7 @@ from urllib.parse import quote
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
@@ -69,6 +70,12 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Return the page that has a URL of its own, or None where Sphinx decides."""
         page = project_of(self.config).page(docname)
         return page if page is not None and page.output else None
+
+    def init_templates(self) -> None:
+        """Make what renders templates; none changes during a build, so none is looked at again for each page."""
+        super().init_templates()
+        if isinstance(self.templates, BuiltinTemplateLoader):
+            self.templates.environment.auto_reload = False
 
     # -- where pages lie, and how they link --------------------------------------------------------------------------
 

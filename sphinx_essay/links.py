@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.domain import Links, records
-from sphinx_essay.html.nodes import Tagged, attributes_of
+from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import URL_SAFE, Address, project_of
 from sphinx_essay.warnings import Subtype, log
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+
+
+def _with_addresses(doctree: nodes.document) -> Iterator[nodes.Element]:
+    """Yield the elements, links and images aside, that carry an author's address: few, so that all others cost little."""
+    for node in doctree.findall(lambda node: "essay_local" in getattr(node, "attributes", ())):
+        assert isinstance(node, nodes.Element)
+        yield node
 
 
 class CollectAddresses(SphinxTransform):
@@ -61,10 +68,9 @@ class CollectAddresses(SphinxTransform):
                 address = project.resolve(href, docname, in_markdown=in_markdown)
                 if address.inside:
                     links.setdefault((href, in_markdown), (address.key, _line(reference)))
-        for element in self.document.findall(Tagged):
+        for element in _with_addresses(self.document):
             attributes = attributes_of(element)
-            local: tuple[str, ...] = element.get("essay_local", ())
-            for name in local:
+            for name in element["essay_local"]:
                 element["essay_from"] = docname
                 href = attributes[name] or ""
                 address = project.resolve(href, docname, in_markdown=False)
@@ -88,15 +94,14 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             if address.inside:
                 reference["refuri"] = _uri(app.builder, docname, address)
                 reference["internal"] = True
-    for element in doctree.findall(Tagged):
-        if local := element.get("essay_local"):
-            attributes = attributes_of(element)
-            for name in local:
-                source = element.get("essay_from", docname)
-                address = project.resolve(attributes[name] or "", source, in_markdown=False)
-                if address.inside:
-                    attributes[name] = _uri(app.builder, docname, address)
-            element["attrs"] = tuple(attributes.items())
+    for element in _with_addresses(doctree):
+        attributes = attributes_of(element)
+        for name in element["essay_local"]:
+            source = element.get("essay_from", docname)
+            address = project.resolve(attributes[name] or "", source, in_markdown=False)
+            if address.inside:
+                attributes[name] = _uri(app.builder, docname, address)
+        element["attrs"] = tuple(attributes.items())
 
 
 class NameRemoteImages(SphinxPostTransform):

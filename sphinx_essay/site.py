@@ -11,7 +11,7 @@ import os
 import posixpath
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
@@ -141,7 +141,7 @@ class Project:
         It is the one that Jekyll's ``relative_url`` prints, with its characters in compatibility form (NFKC): ``2º``
         becomes ``2o``.  Where the page lies at another address, a redirect stands at this one (see :attr:`redirects`).
         """
-        return quote(unicodedata.normalize("NFKC", unquote(page.url)), safe=URL_SAFE)
+        return _shown(page.url)
 
     @cached_property
     def static_files(self) -> dict[str, Path]:
@@ -192,6 +192,11 @@ class Project:
             path=self.prefix + target.static.path if target.static else "",
             known=target.kind is not Kind.UNKNOWN,
         )
+
+
+@lru_cache(maxsize=20_000)
+def _shown(url: str) -> str:
+    return quote(unicodedata.normalize("NFKC", unquote(url)), safe=URL_SAFE)
 
 
 def _in_sources(source: Path, href: str, docname: str) -> Address:
