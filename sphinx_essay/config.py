@@ -137,8 +137,8 @@ OPTIONS: tuple[Option, ...] = (
         "books",
         "essay_books",
         [],
-        "The essays that get books of their own, beside the web pages: a list of pages (each by its path without suffix, or "
-        "its title), or `all`: every page with sub-pages that have none themselves.",
+        "The essays that get books of their own, beside the web pages: a list of pages (each by its path without suffix, "
+        "or its title), or `all`: every page with sub-pages that have none themselves.",
         types=(list, tuple, str),
         rebuild="",
     ),
@@ -154,8 +154,8 @@ OPTIONS: tuple[Option, ...] = (
         "books",
         "essay_book",
         {},
-        "What the title page of a book says: a table of `title`, `author`, `date`, `description`, `lang`. `essay_books` takes "
-        "it from the front matter of the essay's first page.",
+        "What the title page of a book says: a table of `title`, `author`, `date`, `description`, `lang`. `essay_books` "
+        "takes it from the front matter of the essay's first page.",
         types=(dict,),
         rebuild="",
     ),

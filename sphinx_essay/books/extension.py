@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 def set_defaults(_app: Sphinx, config: Config) -> None:
     """Set what books need and nobody has set (``config-inited``)."""
     epub.set_defaults(config)
-    if project_of(config).has_urls:
+    is_essay = bool(config.essay_book)
+    if project_of(config).has_urls or is_essay:
         latex.set_engine(config)
-    latex.set_defaults(config)
+    # authors number headings themselves, and Jekyll does not
+    latex.set_defaults(config, numbered=not (project_of(config).has_urls or is_essay))
     title_page.set_values(config)
     if config.text_sectionchars == _FEW_SECTION_MARKS:
         config.text_sectionchars = _SECTION_MARKS

@@ -34,11 +34,14 @@ def set_engine(config: Config) -> None:
         config.latex_engine = "xelatex"
 
 
-def set_defaults(config: Config) -> None:
-    """Give XeLaTeX its fonts; what conf.py says in ``latex_elements`` wins."""
+def set_defaults(config: Config, *, numbered: bool) -> None:
+    """Give XeLaTeX its fonts, and headings their numbers or none; what conf.py says in ``latex_elements`` wins."""
     if config.latex_engine != "xelatex":
         return
-    config.latex_elements = {**_ELEMENTS, **config.latex_elements}
+    elements = dict(_ELEMENTS)
+    if not numbered:
+        elements["fontpkg"] = r"\usepackage[nonumbers]{essay-fonts}"
+    config.latex_elements = {**elements, **config.latex_elements}
     config.latex_additional_files = [*config.latex_additional_files, str(FONTS)]
     # makeindex comes with every TeX, and the index of an essay is empty anyway
     config.latex_use_xindy = False

@@ -27,7 +27,7 @@ def to_mathml(tex: str, *, block: bool) -> str:
         try:
             return str(tex2mathml(tex, as_block=block))
         except TypeError:  # docutils before 0.22
-            return str(tex2mathml(tex, inline=not block))
+            return str(tex2mathml(tex, inline=not block))  # type: ignore[call-arg]
     except MathError as error:
         raise ValueError(str(error)) from error
     except (AttributeError, IndexError, KeyError, TypeError) as error:  # markup that its author did not think of

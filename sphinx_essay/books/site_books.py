@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from urllib.parse import quote
 
 from sphinx.domains import Domain
@@ -48,7 +48,7 @@ class BooksDomain(Domain):
 
     name = "essay_books"
     label = "Books of essays"
-    initial_data: dict[str, Any] = {"made": {}}  # noqa: RUF012 - as Sphinx has it
+    initial_data: ClassVar[dict[str, Any]] = {"made": {}}
     data_version = 1
 
     @property
@@ -124,6 +124,7 @@ def _order(app: Sphinx, essay: Essay, formats: tuple[str, ...]) -> Order:
         name: value for name, value in app.config.overrides.items() if name.partition(".")[0] not in _NOT_FOR_BOOKS
     }
     values: dict[str, Any] = {
+        "extensions": list(app.config.extensions),  # Sphinx takes them out of the overrides
         "root_doc": essay.docname,
         "project": page.title,
         "author": page.author,

@@ -65,7 +65,7 @@ def _button(node: video) -> str:
     hidden = "".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}" />' for k, v in fields)
     title = f'<span class="video-title">{escape(node["title"])}</span>' if node["title"] else ""
     address = f'<span class="video-address">{escape(node["watch"].partition("//")[2])}</span>'
-    button = f'<button class="video-link" type="submit">{title}{address}</button>'
+    button = f'<button class="video-link" type="submit">{title} {address}</button>'
     data = [("data-video-src", node["embed"]), ("data-video-title", node["title"])]
     form = _box(node, "form", [*data, ("action", action), ("target", "_blank")])
     return f"{form}{hidden}{button}</form>\n"

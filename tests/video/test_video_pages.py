@@ -28,7 +28,7 @@ def test_a_player_waits_for_a_click(tmp_path, text, dialect):
     assert box.attributes["class"] == "essay-video youtube-video"
     assert box.attributes["action"] == "https://www.youtube.com/watch"
     assert box.css_first("input").attributes["value"] == "fIwhGmwMK7E"
-    assert box.css_first("button.video-link").text() == "A talkwww.youtube.com/watch?v=fIwhGmwMK7E"
+    assert box.css_first("button.video-link").text() == "A talk www.youtube.com/watch?v=fIwhGmwMK7E"
 
 
 def test_embed_shows_the_author_s_frame(tmp_path):
