@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.i18n import format_date
-
 from sphinx_essay.search_index import is_searched
-from sphinx_essay.theme import i18n
+from sphinx_essay.theme import i18n, last_modified
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import ThemeOptions, read_bool, read_options
@@ -48,7 +45,13 @@ def extend(
             "essay_sidebar": _sidebar_shown(meta),
             "essay_direction": i18n.direction(language, options.text_direction),
             "essay_edit_url": _edit_url(app, pagename, options),
-            "essay_last_modified": _last_modified(options, meta, language, context),
+            "essay_last_modified": last_modified.shown(
+                app.env,
+                pagename,
+                meta.get("last_modified_date") or meta.get("last_modified_at"),
+                options,
+                str(context.get("last_updated") or ""),
+            ),
             "essay_page_toc": doctree is not None and options.page_toc and context.get("display_toc", False),
             "essay_search": app.config.essay_search,
             "essay_searched": app.config.essay_search == "pagefind" and _is_searched(app, pagename, context),
@@ -86,28 +89,6 @@ def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions) -> str:
         str(path).replace("\\", "/"),
         options.edit_view_mode,
     )
-
-
-def _last_modified(options: ThemeOptions, meta: Mapping[str, Any], language: str, context: Mapping[str, Any]) -> str:
-    """Return when the page was modified: its front matter says, else Sphinx or an extension of it."""
-    said = meta.get("last_modified_date") or meta.get("last_modified_at")
-    if said and options.last_modified:
-        date = _date(said)
-        if date is None:
-            return str(said)
-        return format_date(options.last_modified_format or "%b %d, %Y", date=date, language=language)
-    return str(context.get("last_updated") or "")
-
-
-def _date(value: object) -> dt.datetime | None:
-    if isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, dt.date):
-        return dt.datetime.combine(value, dt.time(), dt.UTC)
-    try:
-        return dt.datetime.fromisoformat(str(value).strip())
-    except ValueError:
-        return None
 
 
 def _scripts(scripts: list[Any]) -> list[Any]:

@@ -61,11 +61,21 @@ class ThemeOptions:
     edit_view_mode: Literal["edit", "view"] = field(
         default="edit", metadata={"help": "Let the edit link open the editor, or only show the source."}
     )
+    external_marks: bool = field(
+        default=True, metadata={"help": "Mark links in the text that lead to other sites with an arrow."}
+    )
     footer_content: str = field(default="", metadata={"help": "HTML in the footer, in place of the copyright."})
     heading_anchors: bool = field(default=True, metadata={"help": "Show a link to each heading beside it."})
     last_modified: bool = field(default=False, metadata={"help": "Show when a page was last modified."})
     last_modified_format: str = field(
         default="", metadata={"help": "The date's form, as for `strftime`; by default that of the language."}
+    )
+    last_modified_git: bool = field(
+        default=False,
+        metadata={
+            "help": "With `last_modified`: take the date of the last commit where a page's front matter has none "
+            "(`last_modified_date`). The repository's whole history has to be there."
+        },
     )
     logo_alt: str = field(default="", metadata={"help": "Text for the logo; by default the project's title."})
     nav_footer: str = field(default="", metadata={"help": "HTML below the navigation."})

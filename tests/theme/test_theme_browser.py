@@ -272,6 +272,20 @@ def test_the_search_page_works_by_itself(context: Callable[..., BrowserContext],
 # --- the page's own helpers
 
 
+def test_links_to_other_sites_are_marked_and_buttons_are_not(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = context().new_page()
+    page.goto(address + "a1.html")
+    mark = "link => getComputedStyle(link, '::after').content"
+    outside = page.locator("main a[href='https://example.org/']").first
+    assert "↗" in outside.evaluate(mark)
+    assert "↗" not in page.locator("main a.btn").first.evaluate(mark)
+    assert "↗" not in page.locator("main a[href^='a2']").first.evaluate(mark)
+    # Not part of the link's name.
+    assert page.get_by_role("link", name="address", exact=True).count() == 1
+
+
 def test_code_is_copied(context: Callable[..., BrowserContext], address: str) -> None:
     opened = context()
     opened.grant_permissions(["clipboard-read", "clipboard-write"])

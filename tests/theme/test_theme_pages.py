@@ -180,3 +180,14 @@ def test_two_workers_write_the_same_pages(tmp_path: Path, site: Path) -> None:
     build(tmp_path / "source", tmp_path / "site", "-j", "2")
     for page in site.glob("*.html"):
         assert (tmp_path / "site" / page.name).read_bytes() == page.read_bytes(), page.name
+
+
+def test_the_menu_is_there_as_the_page_says(tmp_path: Path) -> None:
+    """Just the Docs: `nav_enabled` of the page, else `layout: minimal` has no side bar."""
+    write_site(tmp_path / "source")
+    for name, head in {"off": "nav_enabled: false", "on": "layout: minimal\nnav_enabled: true"}.items():
+        text = f"---\ntitle: {name}\n{head}\n---\n\nText.\n"
+        (tmp_path / "source" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert build(tmp_path / "source", tmp_path / "site") == ""
+    for name, expected in {"off": 0, "on": 1, "minimal": 0, "index": 1}.items():
+        assert len(parsed(tmp_path / "site", f"{name}.html").css("#site-nav")) == expected, name

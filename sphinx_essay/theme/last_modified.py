@@ -1,0 +1,109 @@
+"""When a page was last modified: as its front matter says, else as git does, else as Sphinx does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+from sphinx.util.i18n import format_date
+
+from sphinx_essay.theme.in_use import html_builder
+from sphinx_essay.theme.options import read_options
+from sphinx_essay.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_essay.theme.options import ThemeOptions
+
+logger = logging.getLogger(__name__)
+
+
+def shown(env: BuildEnvironment, docname: str, said: Any, options: ThemeOptions, otherwise: str) -> str:
+    """Return what a page shows, "" for nothing.
+
+    :param said: what the front matter says.
+    :param otherwise: what Sphinx or an extension of it says (``html_last_updated_fmt``).
+    """
+    if not options.last_modified:
+        return otherwise
+    date = _date(said) if said else _dates(env).get(docname)
+    if date is None:
+        return str(said or otherwise)
+    return format_date(options.last_modified_format or "%b %d, %Y", date=date, language=env.config.language)
+
+
+def ask_git(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Learn when each page was committed, and return the pages whose date is another than before (``env-updated``)."""
+    builder = html_builder(app)
+    options = read_options(builder.theme_options)[0] if builder else None
+    before = _dates(env)
+    now: dict[str, dt.datetime] = {}
+    if options and options.last_modified and options.last_modified_git:
+        try:
+            dates = committed(Path(app.srcdir))
+        except (OSError, ValueError) as error:
+            logger.warning(
+                "git does not say when pages were modified: %s", error, type="essay", subtype=str(Subtype.GIT)
+            )
+            dates = {}
+        paths = {docname: env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}
+        now = {docname: dates[path] for docname, path in paths.items() if path in dates}
+    vars(env)["essay_git_dates"] = now
+    return sorted(docname for docname in env.found_docs if before.get(docname) != now.get(docname))
+
+
+def committed(folder: Path) -> dict[str, dt.datetime]:
+    """Return when each file below a folder was last committed, by its path from there; git runs once for all of them.
+
+    :raises OSError: where git is not installed.
+    :raises ValueError: where the folder is in no repository, or in one whose history was cut off (a shallow clone).
+    """
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+        message = "the repository is a shallow clone; fetch its whole history (git fetch --unshallow)"
+        raise ValueError(message)
+    found: dict[str, dt.datetime] = {}
+    date = dt.datetime.fromtimestamp(0, dt.UTC)
+    for part in _git(folder, "log", "--format=%x01%ct", "--name-only", "--relative", "-z").split("\0"):
+        name = part.removeprefix("\n")
+        if name.startswith("\1"):
+            date = dt.datetime.fromtimestamp(int(name[1:]), dt.UTC)
+        elif name:
+            found.setdefault(name, date)  # the newest commit comes first
+    return found
+
+
+def _git(folder: Path, *command: str) -> str:
+    # The command holds nothing that a page or a stranger says.
+    done = subprocess.run(  # noqa: S603
+        ["git", "-C", str(folder), *command],  # noqa: S607 - the user's own git
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=False,
+    )
+    if done.returncode:
+        raise ValueError(" ".join(done.stderr.split()))
+    return done.stdout
+
+
+def _dates(env: BuildEnvironment) -> Mapping[str, dt.datetime]:
+    dates: Mapping[str, dt.datetime] = vars(env).get("essay_git_dates", {})
+    return dates
+
+
+def _date(value: object) -> dt.datetime | None:
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time(), dt.UTC)
+    try:
+        return dt.datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
