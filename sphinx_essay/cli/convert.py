@@ -15,6 +15,7 @@ from sphinx_essay.jekyll.config import CONFIG_NAMES
 if TYPE_CHECKING:
     from sphinx_essay.cli.types import Commands
     from sphinx_essay.convert import NewFile
+    from sphinx_essay.convert.site import Note
 
 _DESCRIPTION = """\
 Write the Jekyll site in SOURCE as plain MyST into DEST: front matter stays, kramdown and Liquid become MyST,
@@ -74,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     site = Site.load(args.source)
     progress = show_progress if sys.stderr.isatty() else lambda _done, _all: None
     converted = copied = 0
-    notes = []
+    notes: list[Note] = []
     try:
         for file in SiteConverter(site, args.source).files(progress):
             write(file, args.source, args.dest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert import escape
@@ -166,8 +167,10 @@ class BlockWriter:
         for index, child in enumerate(item.children):
             if child.kind == "paragraph" and not child.token.hidden:
                 return False
-            if index and (child.kind not in _NEEDS_NO_BLANK_LINE or _has_line_of_attributes(child)) and not (
-                child.kind == "ordered_list" and str(child.token.attrs.get("start", "1")) == "1"
+            if (
+                index
+                and (child.kind not in _NEEDS_NO_BLANK_LINE or _has_line_of_attributes(child))
+                and not (child.kind == "ordered_list" and str(child.token.attrs.get("start", "1")) == "1")
             ):
                 return False
         return True
@@ -175,14 +178,16 @@ class BlockWriter:
     def _definitions(self, node: Node) -> str:
         kinds = [child.kind for child in node.children]
         plain = not node.attrs and not any(child.attrs for child in node.children)
-        one_each = kinds[:1] == ["dt"] and kinds[-1] == "dd" and ("dt", "dt") not in zip(kinds, kinds[1:], strict=False)
+        one_each = kinds[:1] == ["dt"] and kinds[-1] == "dd" and ("dt", "dt") not in pairwise(kinds)
         if not plain or not one_each or any(not child.children for child in node.children):
             self._keep(node, "MyST has no definition list with attributes, or with two terms for one definition")
             return self._element(node, "dl")
-        out = []
+        out: list[str] = []
         for child in node.children:
             if child.kind == "dt":
-                out.append(("\n" if out else "") + escape.escape_line_starts(self._inline(child, one_line=True).strip()))
+                out.append(
+                    ("\n" if out else "") + escape.escape_line_starts(self._inline(child, one_line=True).strip())
+                )
             else:
                 out.append(f": {_indented(self.write(child.children), 2)}")
         return "\n".join(out)
@@ -199,11 +204,13 @@ class BlockWriter:
     def _table(self, node: Node) -> str:
         kinds = [part.kind for part in node.children]
         rows = [row for part in node.children for row in part.children]
-        plain = all(
-            cell.attrs.keys() <= {"style"} for row in rows for cell in row.children
-        ) and not any(child.attrs for child in (*node.children, *rows))
+        plain = all(cell.attrs.keys() <= {"style"} for row in rows for cell in row.children) and not any(
+            child.attrs for child in (*node.children, *rows)
+        )
         if kinds not in (["thead"], ["thead", "tbody"]) or len(node.children[0].children) != 1 or not plain:
-            self._keep(node, "MyST has no table without a head, with several heads or bodies, or with attributes inside")
+            self._keep(
+                node, "MyST has no table without a head, with several heads or bodies, or with attributes inside"
+            )
             return self._as_html(node)
         lines = [self._row(row) for row in rows]
         lines.insert(1, "|" + "|".join(_DELIMITERS.get(_alignment(cell), "---") for cell in rows[0].children) + "|")

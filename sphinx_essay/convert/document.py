@@ -37,6 +37,4 @@ def convert_body(tokens: Sequence[Token], links: Links) -> Converted:
 
 def heading_ids(tokens: Iterable[Token]) -> frozenset[str]:
     """Return the ids of a page's headings."""
-    return frozenset(
-        str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs
-    )
+    return frozenset(str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll import Site
     from sphinx_essay.page import FrontMatter, Page
 
-NOT_COPIED: Final = frozenset({".git", "_site", ".jekyll-cache", ".jekyll-metadata", ".sass-cache", "node_modules", "_build"})
+NOT_COPIED: Final = frozenset(
+    {".git", "_site", ".jekyll-cache", ".jekyll-metadata", ".sass-cache", "node_modules", "_build"}
+)
 """Folders that hold what was made of a site, or its history."""
 
 CONF_PY: Final = '''\

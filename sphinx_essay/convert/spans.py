@@ -76,7 +76,12 @@ class SpanWriter:
         mark = _MARKS[node.kind]
         plain = not node.attrs and not self._in_emphasis and not inner.startswith("*") and not inner.endswith("*")
         following = _first_char(after)
-        if plain and _flanks(out[-1:], inner[:1]) and _flanks(following, inner[-1:]) and "*" not in (out[-1:], following):
+        if (
+            plain
+            and _flanks(out[-1:], inner[:1])
+            and _flanks(following, inner[-1:])
+            and "*" not in (out[-1:], following)
+        ):
             return f"{mark}{inner}{mark}"
         return f"{start_tag(node.kind, node.attrs)}{inner}</{node.kind}>"
 

@@ -47,7 +47,7 @@ class _Notes:
 
 
 def myst_footnotes_plugin(md: MarkdownIt) -> None:
-    """Number footnotes and move them to the end."""
+    """Give footnotes numbers, and move them to the end."""
     md.core.ruler.push(_STATE, _footnotes)
 
 

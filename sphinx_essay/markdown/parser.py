@@ -22,6 +22,7 @@ from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.myst_essay import myst_essay_plugin
 from sphinx_essay.markdown.myst_footnotes import myst_footnotes_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
+from sphinx_essay.markdown.myst_tasks import myst_tasks_plugin
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
 from sphinx_essay.page import Diagnostic
@@ -115,6 +116,7 @@ class EssayParser(MystParser):
             parser.options["essay_addresses"] = jekyll
             if jekyll:
                 parser.use(myst_footnotes_plugin)
+            parser.use(myst_tasks_plugin, as_kramdown=jekyll)
             text, first_line = inputstring, 1
         else:
             parser = _kramdown_parser(env)

@@ -535,6 +535,16 @@ class EssayRenderer(SphinxRenderer):
         if not self._is_site_address(href):
             super().render_link_unknown(token)
             return
+        self._render_address(token)
+
+    def render_link_url(self, token: SyntaxTreeNode, conversion: Any = None) -> None:
+        """Render a link that leads elsewhere."""
+        if conversion is not None or not self.md_options.get("essay_addresses"):
+            super().render_link_url(token, conversion)
+            return
+        self._render_address(token)
+
+    def _render_address(self, token: SyntaxTreeNode) -> None:
         self._begin_link(token.attrs)
         self.render_children(token)
         self._close(None)

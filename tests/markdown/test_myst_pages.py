@@ -90,6 +90,12 @@ def test_what_is_myst_stays_myst(tmp_path):
     assert "<table" in html
 
 
+def test_tasks_have_boxes(tmp_path):
+    built = myst(tmp_path, "# A\n\n- [x] done\n- [ ] *open*\n", myst_enable_extensions=["tasklist"])
+    boxes = built.body().css("li.task-list-item > input[type=checkbox][disabled]")
+    assert ["checked" in box.attributes for box in boxes] == [True, False]
+
+
 def test_a_page_may_choose_its_dialect(tmp_path):
     pages = {
         "index.md": "---\ndialect: myst\n---\n# A\n\n% gone\n",
