@@ -21,7 +21,9 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay import interruptions
+from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.outputs import Manifest, write_if_changed
+from sphinx_essay.page import Diagnostic
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
@@ -198,6 +200,9 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def _write_redirects(self) -> None:
         for output, target in project_of(self.config).redirects.items():
+            if not is_safe_address(target):
+                log(logger, self.srcdir, [Diagnostic(Subtype.UNSAFE, f"no redirect leads to {target!r}", output)])
+                continue
             write_if_changed(Path(self.outdir, output), redirect_page(output, target, self.config.html_baseurl))
 
     def _remove_stale_files(self) -> None:

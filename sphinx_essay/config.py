@@ -71,6 +71,15 @@ OPTIONS: tuple[Option, ...] = (
         types=(dict,),
     ),
     Option(
+        "html",
+        "essay_html",
+        "trusted",
+        "Whose pages these are. `trusted`: their authors may do what HTML can do. `safe`: pages of strangers, in which "
+        "no script, no handler of events, no form, no frame but those of known video sites, and no style that leaves its "
+        "place survives; see [](/explanation/trust.md).",
+        choices=("trusted", "safe"),
+    ),
+    Option(
         "navigation",
         "essay_nav_inline",
         100,

@@ -126,6 +126,11 @@ class Subtype(Enum):
     """A book of ``essay_books`` cannot be made: no page has that title or path, or a program that makes it is missing or
     has failed.  The warning says which."""
 
+    UNSAFE = "unsafe"
+    """With ``essay_html = "safe"``, a page holds what may run, ask, or leave its place, or reaches for a file outside the
+    site; or a redirect, in whatever mode, leads to an address that runs.  That part is left out, its words are kept.
+    Write it without, or trust the pages."""
+
     DEPTH = "depth"
     """Elements are nested so deep that no builder could follow.  The innermost are left out, their content is kept."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_essay.html import visitors
+from sphinx_essay.config import register
+from sphinx_essay.html import safe, visitors
 from sphinx_essay.html.lowering import LowerEssay
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def _lower_for(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Let every builder write essays."""
+    register(app, "html")
     visitors.setup(app)
+    safe.setup(app)
     app.connect("builder-inited", _lower_for)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

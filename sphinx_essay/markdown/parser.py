@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx_essay.frontmatter import split
 from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
+from sphinx_essay.html.safe import is_safe
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 from sphinx_essay.markdown.metadata import metadata_of
@@ -144,6 +145,10 @@ class EssayParser(MystParser):
     def _myst_config(text: str, front_matter: Mapping[str, Any], document: nodes.document) -> MdParserConfig:
         """Return MyST's configuration, with what the page itself says in its front matter."""
         config: MdParserConfig = document.settings.env.myst_config
+        if is_safe(document.settings.env.config):
+            # A page may neither reach files and templates of the machine, nor say what an address is.
+            document.settings.file_insertion_enabled = False
+            return replace(config, enable_extensions=config.enable_extensions - {"substitution"})
         if front_matter.keys().isdisjoint(_MYST_KEYS):
             return config
         try:

@@ -1,0 +1,189 @@
+"""Which HTML of strangers may stand in a page: the policy of ``essay_html = "safe"``.
+
+Lists of what is allowed, never of what is forbidden: what the lists do not know does not pass.  Sources: HTML Living
+Standard, *Index of elements* and *Index of attributes*; URL Standard, *URL parsing* (what browsers strip from an address
+before they read it); CSS Positioned Layout (what leaves its place).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Attributes = tuple[tuple[str, str | None], ...]
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KEPT: Final = _names(
+    """
+    a abbr acronym address area article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
+    data dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins
+    kbd li main map mark menu meter nav nobr ol p picture pre progress q rb rp rt rtc ruby s samp search section small
+    source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr
+    """
+)
+"""Elements that show text, pictures and sound, and do nothing."""
+
+DROPPED: Final = _names("script style template noembed noframes title head meta link base")
+"""Elements whose content is not for readers.  All that is in neither list goes, and its content stays."""
+
+FRAMES: Final = _names("iframe frame object embed")
+"""Elements that show another document; readers get a link to it."""
+
+_EVERYWHERE: Final = _names("class id title lang dir translate hidden role tabindex style align valign")
+
+_OWN: Final = {
+    "a": _names("href hreflang name rel target type download"),
+    "area": _names("alt coords href shape"),
+    "audio": _names("src controls loop muted preload"),
+    "blockquote": _names("cite"),
+    "col": _names("span width"),
+    "colgroup": _names("span width"),
+    "data": _names("value"),
+    "del": _names("cite datetime"),
+    "details": _names("open"),
+    "font": _names("color face size"),
+    "hr": _names("width size noshade color"),
+    "img": _names("alt src srcset sizes width height usemap loading decoding border hspace vspace"),
+    "input": _names("type checked disabled"),
+    "ins": _names("cite datetime"),
+    "li": _names("value type"),
+    "map": _names("name"),
+    "meter": _names("high low max min optimum value"),
+    "ol": _names("reversed start type"),
+    "progress": _names("max value"),
+    "q": _names("cite"),
+    "source": _names("src srcset sizes media type width height"),
+    "table": _names("border cellpadding cellspacing summary width bgcolor"),
+    "td": _names("colspan headers rowspan width height bgcolor nowrap"),
+    "th": _names("abbr colspan headers rowspan scope width height bgcolor nowrap"),
+    "time": _names("datetime"),
+    "tr": _names("bgcolor"),
+    "track": _names("src kind srclang label default"),
+    "ul": _names("type"),
+    "video": _names("src poster controls loop muted preload width height playsinline"),
+}
+
+_ADDRESSES: Final = _names("href src cite poster")
+_TARGETS: Final = _names("_blank _self")
+_ARIA: Final = re.compile(r"aria-[a-z]+")
+
+_SCHEMES: Final = _names("http https mailto tel sms ftp ftps sftp geo irc ircs xmpp matrix magnet doi urn news")
+_STRIPPED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+"""What browsers pass over in an address, and what no reader sees."""
+
+_SCHEME: Final = re.compile(r"([^/?#]*?):")
+_PICTURE: Final = re.compile(
+    r"data:image/(?:png|gif|jpe?g|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
+)
+
+THEME_CLASSES: Final = _names(
+    """
+    side-bar site-header site-nav site-footer site-title main-header page-toc skip-to-main search search-input-wrap
+    search-results no-side-bar nav-open announcement breadcrumb-nav essay-video essay-video-inline
+    """
+)
+"""Classes of the page's furniture, by which a page could pass something off as the site's own."""
+
+THEME_IDS: Final = _names(
+    """
+    site-nav main-header main-content main-content-wrap top menu-button color-switch search-input search-results
+    search-page search-page-input search-page-results search-page-status essay-words edit-this-page back-to-top
+    """
+)
+"""Ids that the theme's scripts look for."""
+
+_PROPERTIES: Final = re.compile(
+    r"(?:-webkit-|-moz-)?(?:color|opacity|direction|unicode-bidi|display|float|clear|vertical-align|visibility"
+    r"|(?:min-|max-)?(?:width|height|inline-size|block-size)|aspect-ratio|object-fit|box-sizing|overflow-wrap|word-break"
+    r"|background-color|background|border(?:-[a-z]+)*|outline(?:-[a-z]+)?|padding(?:-[a-z]+)*|margin(?:-[a-z]+)*"
+    r"|font(?:-[a-z]+)*|text-(?!indent)[a-z]+(?:-[a-z]+)*|text-indent|line-height|letter-spacing|word-spacing|white-space"
+    r"|list-style(?:-type|-position)?|hyphens|writing-mode|tab-size|quotes|caption-side|table-layout|empty-cells"
+    r"|columns?(?:-[a-z]+)*|break-[a-z]+|page-break-[a-z]+|gap|row-gap|flex(?:-[a-z]+)*|justify-[a-z]+|align-[a-z]+"
+    r"|order|grid-template-columns)"
+)
+"""CSS properties that leave an element in its place."""
+
+_VALUE: Final = re.compile(
+    r"(?:[\w\s.,%#'\"!/+-]|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|calc|min|max)\(|\))*", re.ASCII
+)
+"""Values that fetch nothing: no address, no escape, no comment, no function but those of colours and sums."""
+
+_NEGATIVE: Final = re.compile(r"(?:^|[\s(,+*/-])-\s*[\d.]")
+
+
+def is_safe_address(address: str, *, picture: bool = False) -> bool:
+    """Say whether following ``address`` runs nothing; a ``picture`` may be in the address itself."""
+    bare = _STRIPPED.sub("", address)
+    found = _SCHEME.match(bare)
+    if found is None or found[1].lower() in _SCHEMES:
+        return True
+    return picture and _PICTURE.fullmatch(bare) is not None
+
+
+def _is_safe_set(candidates: str) -> bool:
+    """Say whether each picture of a ``srcset`` may be fetched."""
+    return all(is_safe_address(candidate) for candidate in candidates.split(","))
+
+
+def clean_style(style: str) -> str:
+    """Return the declarations of a ``style`` attribute that leave the element in its place and fetch nothing."""
+    kept = []
+    for declaration in style.split(";"):
+        name, colon, value = declaration.partition(":")
+        name, value = name.strip().lower(), value.strip()
+        if not colon or not value or not _PROPERTIES.fullmatch(name) or not _VALUE.fullmatch(value) or "/*" in value:
+            continue
+        if name.startswith(("margin", "text-indent", "letter-spacing", "word-spacing")) and _NEGATIVE.search(value):
+            continue
+        kept.append(f"{name}: {value}")
+    return "; ".join(kept)
+
+
+def _clean_value(tag: str, name: str, value: str) -> str | None:
+    """Return what an allowed attribute may say, None where it may not say anything."""
+    if name in _ADDRESSES:
+        return value if is_safe_address(value, picture=tag == "img" and name == "src") else None
+    if name == "srcset":
+        return value if _is_safe_set(value) else None
+    if name == "usemap":
+        return value if value.startswith("#") else None
+    if name == "target":
+        return value if value in _TARGETS else None
+    if name == "style":
+        return clean_style(value) or None
+    if name == "class":
+        return " ".join(clean_classes(value.split())) or None
+    if name == "id":
+        return value if value not in THEME_IDS else None
+    return value
+
+
+def clean_attributes(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Attributes:
+    """Return the attributes that an element may have, some of them with less in them."""
+    own = _OWN.get(tag, frozenset())
+    kept: list[tuple[str, str | None]] = []
+    for name, value in attributes:
+        low = name.lower()
+        if low not in own and low not in _EVERYWHERE and not _ARIA.fullmatch(low):
+            continue
+        cleaned = None if value is None else _clean_value(tag, low, value)
+        if cleaned is not None or value is None:
+            kept.append((low, cleaned))
+    return tuple(kept)
+
+
+def clean_classes(classes: Iterable[str]) -> list[str]:
+    """Return the classes that a page may use."""
+    return [name for name in classes if name.lower() not in THEME_CLASSES]
+
+
+def is_tick_box(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:
+    """Say whether an element is the box of a list of tasks: the one field that asks for nothing."""
+    return tag == "input" and dict(attributes).get("type") == "checkbox"

@@ -1,0 +1,241 @@
+"""``essay_html = "safe"``: pages of strangers, in which nothing runs, asks or leaves its place.
+
+One transform looks at every node of a page after its parser, whatever wrote it: Markdown, attribute lists, HTML, Liquid,
+directives.  What the policy does not know (see ``policy``) goes, with a warning; words stay.  What a site's configuration
+and includes put around pages is made safe where the theme takes it.  Only ``conf.py`` is trusted.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.address import is_local, local_addresses
+from sphinx_essay.html.fragment import clean_fragment
+from sphinx_essay.html.policy import (
+    DROPPED,
+    FRAMES,
+    KEPT,
+    THEME_IDS,
+    clean_attributes,
+    clean_classes,
+    is_safe_address,
+    is_tick_box,
+)
+from sphinx_essay.page import Diagnostic
+from sphinx_essay.theme.options import Link, ThemeOptions
+from sphinx_essay.video.node import video
+from sphinx_essay.video.providers import PEERTUBE, video_of
+from sphinx_essay.warnings import Subtype, log
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+
+def is_safe(config: Config) -> bool:
+    """Say whether pages are of strangers."""
+    return bool(config.essay_html == "safe")
+
+
+class MakeSafe(SphinxTransform):
+    """Take out of a page what does more than show."""
+
+    default_priority = 840  # before links are collected
+
+    def apply(self, **_kwargs: object) -> None:
+        """Visit every node."""
+        if not is_safe(self.config):
+            return
+        for node in list(self.document.findall(nodes.Element)):
+            self._clean(node)
+
+    def _warn(self, node: nodes.Element, what: str) -> None:
+        place: nodes.Node | None = node
+        while place is not None and not place.line:
+            place = place.parent
+        line = int(place.line or 0) if place is not None else 0
+        message = f"left out in safe mode: {what}"
+        log(logger, "", [Diagnostic(Subtype.UNSAFE, message, self.document["source"], line or 1)])
+
+    def _clean(self, node: nodes.Element) -> None:
+        if isinstance(node, essay.page_script | essay.page_style):
+            self._drop(node, f"the element {node.tag}")
+        elif isinstance(node, essay.html_comment):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.raw):
+            self._clean_raw(node)
+        elif isinstance(node, nodes.meta) and "http-equiv" in node:
+            self._drop(node, "a meta element that is a header")
+        elif isinstance(node, video):
+            self._clean_video(node)
+        elif isinstance(node, essay.Tagged) and not self._stays(node):
+            return
+        else:
+            self._clean_attributes(node)
+            self._clean_addresses(node)
+
+    def _drop(self, node: nodes.Element, what: str) -> None:
+        self._warn(node, what)
+        node.parent.remove(node)
+
+    def _stays(self, node: essay.Tagged) -> bool:
+        """Say whether an element may stay; else put its content, or a link, in its place."""
+        tag = node.tag
+        given = node.attributes.get("attrs", ())
+        if not tag or tag in KEPT or is_tick_box(tag, given):
+            return True
+        if tag in DROPPED:
+            self._drop(node, f"the element {tag}")
+            return False
+        self._warn(node, f"the element {tag}")
+        attributes = dict(given)
+        address = (attributes.get("src") or attributes.get("data") or "").strip()
+        content = list(node.children)
+        if tag in FRAMES and address and is_safe_address(address):
+            content.append(_link(address, attributes.get("title") or address))
+        node.parent.replace(node, content)
+        return False
+
+    def _clean_raw(self, node: nodes.raw) -> None:
+        if "html" not in node.get("format", "").split():
+            self._drop(node, f"raw {node.get('format')}")
+            return
+        text = node.astext()
+        cleaned = clean_fragment(text)
+        if cleaned != text and "<" in text:
+            self._warn(node, "what raw HTML may not hold")
+        node.parent.replace(node, essay.html_raw(cleaned))
+
+    def _clean_video(self, node: video) -> None:
+        """Keep the player of a known provider, at an address that is made of the video's name alone."""
+        known = video_of(node["embed"]) or video_of(node["watch"])
+        if known is None or known.provider == PEERTUBE:
+            self._warn(node, f"the frame of {node['embed']}")
+            address = node["watch"]
+            words = node["title"] or address
+            node.parent.replace(node, _link(address, words) if is_safe_address(address) else nodes.Text(words))
+            return
+        node["embed"], node["watch"] = known.embed, known.watch
+        sizes = {"width", "height", "allowfullscreen"}
+        node["attrs"] = tuple((name, value) for name, value in node.attributes.get("attrs", ()) if name in sizes)
+        node["classes"] = clean_classes(node["classes"])
+
+    def _clean_attributes(self, node: nodes.Element) -> None:
+        given = node.attributes.get("attrs", ())
+        tag = node.tag if isinstance(node, essay.Tagged) else ""
+        if given:
+            kept = clean_attributes(tag, given)
+            if kept != given:
+                changed = dict(given).items() - dict(kept).items()
+                self._warn(node, "the attributes " + ", ".join(sorted(f"{name}={value!r}" for name, value in changed)))
+                node["attrs"] = kept
+                if "essay_local" in node:
+                    node["essay_local"] = local_addresses(tag, dict(kept))
+        if node["classes"]:
+            node["classes"] = clean_classes(node["classes"])
+        if node["ids"] and isinstance(node, EssayOrSection):
+            node["ids"] = [name if name not in THEME_IDS else f"{name}-" for name in node["ids"]]
+
+    def _clean_addresses(self, node: nodes.Element) -> None:
+        if isinstance(node, nodes.reference) and not is_safe_address(node.get("refuri", "")):
+            self._warn(node, f"the address {node['refuri']!r}")
+            node.parent.replace(node, node.children)
+        elif isinstance(node, nodes.image) and not self._is_safe_picture(node["uri"]):
+            self._warn(node, f"the picture {node['uri']!r}")
+            node.parent.replace(node, nodes.Text(node.get("alt", "")))
+        elif isinstance(node, addnodes.download_reference) and not self._is_inside(node["reftarget"]):
+            self._warn(node, f"the file {node['reftarget']!r}")
+            node.parent.replace(node, node.children)
+
+    def _is_safe_picture(self, address: str) -> bool:
+        return is_safe_address(address, picture=True) and (not is_local(address) or self._is_inside(address))
+
+    def _is_inside(self, address: str) -> bool:
+        """Say whether a path from the page stays in the folder of the sources."""
+        if "://" in address:
+            return True
+        folder = "" if address.startswith("/") else posixpath.dirname(self.env.docname)
+        path = posixpath.normpath(posixpath.join(folder, address.lstrip("/").replace("\\", "/")))
+        return path.partition("/")[0] != ".."
+
+
+EssayOrSection = (essay.EssayNode, nodes.section)
+"""Nodes whose ids are the author's own."""
+
+
+def _link(address: str, words: str) -> nodes.Element:
+    link = essay.link("", words, refuri=address)
+    if is_local(address):
+        link["essay_href"] = address
+    return link
+
+
+def clean_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Look at links again when all of them are resolved (``doctree-resolved``)."""
+    if not is_safe(app.config):
+        return
+    for node in list(doctree.findall(nodes.reference)):
+        if not is_safe_address(node.get("refuri", "")):
+            node.parent.replace(node, node.children)
+
+
+def clean_context(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Make safe what a site's configuration and includes put around a page (``html-page-context``)."""
+    if not is_safe(app.config):
+        return
+    if slots := context.get("essay_slots"):
+        # A head holds scripts, styles and settings; there is nothing to be read in it.
+        context["essay_slots"] = {slot: clean_fragment(text) for slot, text in slots.items() if slot != "head"}
+    options = context.get("essay_theme")
+    if isinstance(options, ThemeOptions):
+        context["essay_theme"] = replace(
+            options,
+            announcement=clean_fragment(options.announcement),
+            footer_content=clean_fragment(options.footer_content),
+            nav_footer=clean_fragment(options.nav_footer),
+            aux_links=tuple(Link(link.title, _safe_or_none(link.url)) for link in options.aux_links),
+        )
+    for name in ("essay_edit_url", "logo_url", "favicon_url", "pageurl"):
+        if context.get(name):
+            context[name] = _safe_or_none(str(context[name]))
+    for section in (*(context.get("essay_nav") or ()), *context.get("essay_all_pages", ())):
+        for item in section["items"]:
+            if item.get("external"):
+                item["url"] = _safe_or_none(item["url"])
+
+
+def _safe_or_none(address: str) -> str:
+    return address if is_safe_address(address) else "#"
+
+
+def configure(_app: Sphinx, config: Config) -> None:
+    """Keep formulas from running anything (``config-inited``): MathJax's own ``safe`` extension does."""
+    if not is_safe(config):
+        return
+    name = "mathjax4_config" if "mathjax4_config" in config else "mathjax3_config"
+    settings = dict(getattr(config, name) or {})
+    loader = dict(settings.get("loader") or {})
+    loader["load"] = [*loader.get("load", ()), "ui/safe"]
+    setattr(config, name, {**settings, "loader": loader})
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Make pages safe where the project asks for it."""
+    app.add_transform(MakeSafe)
+    app.connect("config-inited", configure, priority=600)
+    app.connect("doctree-resolved", clean_resolved, priority=900)
+    app.connect("html-page-context", clean_context, priority=800)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
