@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 EXTENSIONS = ["sphinx_essay.markdown.extension", "sphinx_essay.html.extension", "sphinx_essay.video.extension"]
+BOOKS = [*EXTENSIONS, "sphinx_essay.books.extension"]
 
 
 @dataclass

@@ -1,12 +1,11 @@
 """How HTML builders (``html``, ``dirhtml``, ``singlehtml``, ``epub``, …) write an essay's nodes.
 
 What is written is well-formed XML as well as HTML, since EPUB needs that: void elements end in ``/>``, attributes without a
-value get an empty one.
+value get an empty one.  What else books want of HTML is the affair of :mod:`sphinx_essay.books.xhtml`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +14,6 @@ from docutils import nodes
 from sphinx.locale import _
 
 from sphinx_essay.html import nodes as essay
-from sphinx_essay.html.address import is_foreign
-from sphinx_essay.html.books import PLAYED, book_attributes, book_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +28,7 @@ BOOKS: Final = ("epub", "singlehtml")
 """HTML builders whose pages follow each other, so that each shows its title."""
 
 
-def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = (), *, xml: bool = False) -> str:
+def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = ()) -> str:
     """Return the start tag of an element with the node's id, classes and attributes.
 
     This is the one place through which the author's attributes reach a page.
@@ -44,9 +41,7 @@ def start_tag(tag: str, node: nodes.Element, extra: Iterable[tuple[str, str]] = 
     if attributes["classes"]:
         parts.append(f'class="{escape(" ".join(attributes["classes"]))}"')
     parts.extend(f'{name}="{escape(value)}"' for name, value in extra)
-    given = attributes.get("attrs", ())
-    for name, value in book_attributes(tag, given) if xml else given:
-        parts.append(f'{name}="{escape(value or "")}"')
+    parts.extend(f'{name}="{escape(value or "")}"' for name, value in attributes.get("attrs", ()))
     end = " />" if tag in essay.VOID else ">"
     more = "".join(f'<span id="{escape(other)}"></span>' for other in ids[1:])
     return f"{more}<{' '.join(parts)}{end}"
@@ -56,15 +51,6 @@ def visit_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
     """Begin an element."""
     tag = node.tag
     if not tag:
-        return
-    if self.builder.name == "epub":
-        if tag in PLAYED:
-            self.body.append(_address_of(node))
-            return
-        if tag in ("source", "track", "param"):
-            return
-        tag = book_tag(tag)
-        self.body.append(start_tag(tag, node, xml=True))
         return
     if tag == "table":
         # Just the Docs: every table scrolls by itself
@@ -81,23 +67,8 @@ def depart_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
         return
     if not tag:
         return
-    if self.builder.name == "epub":
-        if tag not in PLAYED:
-            self.body.append(f"</{book_tag(tag)}>")
-        return
     end = "</table></div>" if tag == "table" else f"</{tag}>"
     self.body.append(end + "\n" if tag in essay.BLOCK else end)
-
-
-def _address_of(node: essay.Tagged) -> str:
-    """Return a link to what a book cannot play."""
-    attributes = essay.attributes_of(node)
-    address = attributes.get("src") or attributes.get("data") or ""
-    for child in node.children:
-        if not address and isinstance(child, essay.Tagged) and child.tag == "source":
-            address = essay.attributes_of(child).get("src") or ""
-    title = attributes.get("title") or attributes.get("aria-label") or address
-    return f'<a href="{escape(address)}">{escape(title)}</a> ' if is_foreign(address) else f"{escape(title)} "
 
 
 def visit_html_raw(self: HTML5Translator, node: essay.html_raw) -> None:
@@ -107,33 +78,26 @@ def visit_html_raw(self: HTML5Translator, node: essay.html_raw) -> None:
 
 
 def visit_html_comment(self: HTML5Translator, node: essay.html_comment) -> None:
-    """Write a comment; ``--`` in it, which XML forbids, is set apart."""
-    text = node.astext()
-    if self.builder.name == "epub":
-        text = re.sub(r"-(?=-)|-\Z", "- ", text)
-    self.body.append(f"<!--{text}-->")
+    """Write a comment."""
+    self.body.append(f"<!--{node.astext()}-->")
     raise nodes.SkipNode
 
 
-def _with_code(self: HTML5Translator, node: essay.Tagged) -> str:
-    """Return a script or style as an element; XML wants markup in it set apart."""
-    code = node["code"]
-    if self.builder.name == "epub" and re.search("[<&]", code):
-        code = f"/*<![CDATA[*/{code}/*]]>*/"
-    return f"{start_tag(node.tag, node, xml=self.builder.name == 'epub')}{code}</{node.tag}>"
+def _with_code(node: essay.Tagged) -> str:
+    """Return a script or style as an element."""
+    return f"{start_tag(node.tag, node)}{node['code']}</{node.tag}>"
 
 
 def visit_page_script(self: HTML5Translator, node: essay.page_script) -> None:
-    """Write a script; books run none."""
-    if self.builder.name != "epub":
-        self.body.append(_with_code(self, node))
+    """Write a script."""
+    self.body.append(_with_code(node))
     raise nodes.SkipNode
 
 
 def visit_page_style(self: HTML5Translator, node: essay.page_style) -> None:
     """Keep a style for the page's head (see :func:`add_styles`)."""
     styles: list[str] = self.document.setdefault("essay_styles", [])
-    style = _with_code(self, node)
+    style = _with_code(node)
     if style not in styles:
         styles.append(style)
     raise nodes.SkipNode
@@ -169,7 +133,7 @@ def depart_heading(self: HTML5Translator, node: essay.heading) -> None:
 def visit_link(self: HTML5Translator, node: essay.link) -> None:
     """Begin a link."""
     href = node.get("refuri") or ("#" + node["refid"] if "refid" in node else "")
-    self.body.append(start_tag("a", node, [("href", href)], xml=self.builder.name == "epub"))
+    self.body.append(start_tag("a", node, [("href", href)]))
 
 
 def visit_image(self: HTML5Translator, node: essay.essay_image) -> None:
@@ -178,9 +142,9 @@ def visit_image(self: HTML5Translator, node: essay.essay_image) -> None:
     if uri in self.builder.images:
         uri = f"{self.builder.imgpath}/{self.builder.images[uri]}"
     extra = [("src", uri)]
-    if not node.get("no_alt") or self.builder.name == "epub":
+    if not node.get("no_alt"):
         extra.append(("alt", node.get("alt", "")))
-    self.body.append(start_tag("img", node, extra, xml=self.builder.name == "epub"))
+    self.body.append(start_tag("img", node, extra))
     raise nodes.SkipNode
 
 

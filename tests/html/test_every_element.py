@@ -9,7 +9,7 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from essay_builds import build
+from essay_builds import BOOKS, build
 from every_element import page, words
 from selectolax.lexbor import LexborHTMLParser
 
@@ -76,7 +76,9 @@ def shape(root):
 
 
 def test_the_epub_is_well_formed(tmp_path):
-    built = build(tmp_path, project("html"), "epub", epub_show_urls="no", version="1", epub_copyright="x")
+    built = build(
+        tmp_path, project("html"), "epub", extensions=BOOKS, epub_show_urls="no", version="1", epub_copyright="x"
+    )
     [book] = built.app.outdir.glob("*.epub")
     with zipfile.ZipFile(book) as archive:
         text = archive.read("index.xhtml").decode("utf-8")
@@ -104,7 +106,7 @@ def test_the_epub_is_valid(tmp_path):
     source = re.sub(r"<(?:base|link|meta|area|map|img|picture|track|input)\b[^>]*>|</(?:map|picture)>", "", page())
     source = re.sub(r"<p>wordbefore.*|<b>wordbold.*", "", source)
     pages = {"index.html": f"---\ntitle: Every element\n---\n{source}"}
-    built = build(tmp_path, pages, "epub", version="1", copyright="2026", language="en")
+    built = build(tmp_path, pages, "epub", extensions=BOOKS, version="1", copyright="2026", language="en")
     [book] = built.app.outdir.glob("*.epub")
     done = subprocess.run([*checker, str(book)], capture_output=True, text=True, check=False)
     errors = [line for line in (done.stdout + done.stderr).splitlines() if "ERROR" in line or "FATAL" in line]
