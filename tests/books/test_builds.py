@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from book_checks import epubcheck, needs_pdftotext, needs_tex
 from every_element import page as every_element
 from every_element import words as every_word
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_essay.books import tex
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from words import compare, text_of_html, words
-
-needs_tex = pytest.mark.skipif(bool(tex.missing_programs()), reason="no XeLaTeX: see docs/how-to/pdf-and-epub.md")
-needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext: install poppler-utils")
 
 PAGES = {
     "_config.yml": "title: A shelf\nurl: https://example.org\nbaseurl: /shelf\nauthor: Ann Author\n",
@@ -72,19 +67,6 @@ def build(source: Path, builder: str, folder: Path, **conf: object) -> tuple[Sph
         )
         app.build()
     return app, warnings.getvalue()
-
-
-def epubcheck(book: Path) -> str:
-    """Return the errors that epubcheck finds, "" for none."""
-    command = shutil.which("epubcheck")
-    if command is None:
-        pytest.skip("no epubcheck: install the package epubcheck")
-    # Debian's command is a jar, which not every system starts by itself
-    is_jar = Path(command).read_bytes()[:2] == b"PK"
-    done = subprocess.run(
-        [*(["java", "-jar"] if is_jar else []), command, str(book)], capture_output=True, text=True, check=False
-    )
-    return "\n".join(line for line in done.stderr.splitlines() if line.startswith(("ERROR", "FATAL")))
 
 
 def test_every_word_reaches_text_and_epub(site: Path, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from sphinx_essay.books.css import declarations
 from sphinx_essay.books.xhtml import address, clean
 
 TAGS = """
-a abbr audio b big blockquote br button center dd details div dl dt em fieldset figcaption figure font form h1 h6 hr iframe
-img input ins legend li main math mi noscript ol option p pre q rt ruby select span strike sub summary svg table tbody td text
-textarea tr tt u ul unknown-tag video
+a abbr audio b big blockquote br button center dd details div dl dt em fieldset figcaption figure font form h1
+h6 hr iframe img input ins legend li main math mi noscript ol option p pre q rt ruby select span strike sub
+summary svg table tbody td text textarea tr tt u ul unknown-tag video
 """
 NAMES = [
     "id",
