@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils import new_document
+from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
@@ -74,10 +75,16 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         return page if page is not None and page.output else None
 
     def init_templates(self) -> None:
-        """Make what renders templates; none changes during a build, so none is looked at again for each page."""
+        """Make what renders templates.
+
+        None changes during a build, so none is looked at again for each page; and what they compile to is kept.
+        """
         super().init_templates()
         if isinstance(self.templates, BuiltinTemplateLoader):
+            compiled = Path(self.doctreedir, "templates")
+            compiled.mkdir(parents=True, exist_ok=True)
             self.templates.environment.auto_reload = False
+            self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
     # -- where pages lie, and how they link --------------------------------------------------------------------------
 

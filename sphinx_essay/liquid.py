@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx_essay.domain import records
 from sphinx_essay.frontmatter import split
 from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
-from sphinx_essay.jekyll.liquid import LiquidRenderer, has_liquid, source_of
+from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import Project, project_of
 from sphinx_essay.warnings import Subtype, log
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_essay.jekyll import Site
+    from sphinx_essay.jekyll.liquid import LiquidRenderer
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,9 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
     if project.site is None:
         return None
     if project not in _renderers:
+        # python-liquid takes as long to import as many pages to read, and most sites of essays do without
+        from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+
         _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now)
     return _renderers[project]
 

@@ -29,9 +29,10 @@ class RenderedFile(NamedTuple):
 
 def rendered_files(project: Project) -> Iterator[RenderedFile]:
     """Yield the site's rendered files; Sass that is not plain CSS is left out (the site's diagnostics say so)."""
-    renderer = renderer_of(project)
-    if project.site is None or renderer is None:
+    if project.site is None or not project.site.rendered_files:
         return
+    renderer = renderer_of(project)
+    assert renderer is not None
     for page in project.site.rendered_files:
         try:
             text, problems = project.site.read_text(page.path)

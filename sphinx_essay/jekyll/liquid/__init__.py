@@ -9,7 +9,8 @@ A template may read nothing outside the site, and costs bounded time and memory,
 from __future__ import annotations
 
 from sphinx_essay.jekyll.liquid.limits import Limits
-from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer, Rendered, has_liquid
+from sphinx_essay.jekyll.liquid.renderer import LiquidRenderer, Rendered
 from sphinx_essay.jekyll.liquid.source import PlainSource, SiteSource, source_of
+from sphinx_essay.jekyll.templated import has_liquid
 
 __all__ = ["Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]

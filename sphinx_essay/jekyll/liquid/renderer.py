@@ -22,6 +22,7 @@ from sphinx_essay.jekyll.liquid.limits import Limits
 from sphinx_essay.jekyll.liquid.source import Reader, SiteSource
 from sphinx_essay.jekyll.liquid.theme_includes import THEME_INCLUDES
 from sphinx_essay.jekyll.liquid.values import to_s
+from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
@@ -45,11 +46,6 @@ class Rendered:
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
     dependencies: frozenset[str] = frozenset()
-
-
-def has_liquid(text: str) -> bool:
-    """Tell whether there may be Liquid in ``text``."""
-    return "{%" in text or "{{" in text
 
 
 class LiquidRenderer:
