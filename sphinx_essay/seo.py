@@ -46,6 +46,8 @@ class Seo:
 
     page: Page
     config: SiteConfig
+    root: str = ""
+    """Where the site is published, with a slash at its end; "" where only ``_config.yml`` knows."""
 
     @property
     def _said(self) -> Mapping[str, Any]:
@@ -101,7 +103,7 @@ class Seo:
     def canonical(self) -> str:
         """The page's address on the published site, "" where that is not known."""
         own = self._said.get("canonical_url")
-        return str(own) if own else self.absolute(self.page.url) if self.config.url else ""
+        return str(own) if own else self.absolute(self.page.url) if self.root or self.config.url else ""
 
     @property
     def published(self) -> str:
@@ -113,7 +115,8 @@ class Seo:
         """Return an address of the site as others reach it."""
         if urlsplit(address).scheme:
             return address
-        return quote(f"{self.config.url}{self.config.baseurl}/{address.lstrip('/')}", safe=URL_SAFE + "%?#")
+        root = self.root or f"{self.config.url}{self.config.baseurl}/"
+        return quote(root + address.lstrip("/"), safe=URL_SAFE + "%?#")
 
     def tags(self) -> str:
         """Return the elements for the page's head, the title and the canonical link aside."""
@@ -177,7 +180,7 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
         return
     context["essay_page"] = page
     if PLUGIN in project.site.plugins and page.front_matter.get("seo") is not False:
-        seo = Seo(page, project.site.config)
+        seo = Seo(page, project.site.config, app.config.html_baseurl)
         context["essay_title"] = seo.title
         if app.builder.name == "epub":
             return  # a book is not shared page by page, and its pages must be XML

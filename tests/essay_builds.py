@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-EXTENSIONS = ["sphinx_essay.markdown.extension", "sphinx_essay.html.extension", "sphinx_essay.video.extension"]
+EXTENSIONS = ["sphinx_essay.markdown", "sphinx_essay.html", "sphinx_essay.video"]
 BOOKS = [*EXTENSIONS, "sphinx_essay.books.extension"]
 
 

@@ -17,9 +17,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Read Markdown as essays are written."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_essay.site")
-    app.setup_extension("sphinx_essay.highlight.extension")
-    app.setup_extension("sphinx_essay.html.extension")
-    app.setup_extension("sphinx_essay.video.extension")
+    app.setup_extension("sphinx_essay.highlight")
+    app.setup_extension("sphinx_essay.html")
+    app.setup_extension("sphinx_essay.video")
     register(app, "markdown")
     app.add_source_parser(EssayParser, override=True)
     app.add_source_parser(HtmlPageParser)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
-from sphinx_essay.theme import assets, context, i18n, last_modified, pagefind
+from sphinx_essay.theme import assets, context, i18n, last_modified, pagefind, readthedocs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,9 +27,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(i18n.CATALOGUE, str(THEME / "locale"))
     app.connect("builder-inited", pagefind.check)
     app.connect("builder-inited", assets.write)
+    app.connect("builder-inited", readthedocs.write)
     app.connect("env-updated", last_modified.ask_git)
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
+    app.connect("html-page-context", readthedocs.extend)
     app.connect("build-finished", assets.write_search_pages)
     app.connect("build-finished", pagefind.write_index)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

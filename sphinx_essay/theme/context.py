@@ -23,7 +23,7 @@ _REPLACED = frozenset({"doctools.js", "documentation_options.js", "sphinx_highli
 _IN_OUR_STYLE = frozenset({"pygments.css", "pygments_dark.css"})
 
 #: Scripts that are known to need none of those.
-_INDEPENDENT = frozenset({"essay-early.js", "essay.js", "design-tabs.js", "sphinx-design.js"})
+_INDEPENDENT = frozenset({"essay-early.js", "essay.js", "essay-rtd.js", "design-tabs.js", "sphinx-design.js"})
 
 
 def extend(

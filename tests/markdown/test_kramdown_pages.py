@@ -123,7 +123,7 @@ def test_footnotes_have_kramdown_s_ids(tmp_path):
 
 def test_formulas_are_left_to_mathjax_as_written(tmp_path):
     html = build(
-        tmp_path, "$$a \\\\ b$$\n\nIn $$x < y$$ line, $5 and $6.\n", extensions=["sphinx_essay.markdown.extension"]
+        tmp_path, "$$a \\\\ b$$\n\nIn $$x < y$$ line, $5 and $6.\n", extensions=["sphinx_essay.markdown"]
     ).html()
     assert r"\[a \\ b\]" in html
     assert r"\(x &lt; y\)" in html

@@ -6,7 +6,7 @@ import re
 import pytest
 from pygments.token import STANDARD_TYPES
 
-from sphinx_essay.theme import assets, stylesheet, utilities
+from sphinx_essay.theme import assets, readthedocs, stylesheet, utilities
 from sphinx_essay.theme.code_colours import Dark, Light
 from sphinx_essay.theme.options import Callout
 
@@ -122,4 +122,5 @@ def test_a_page_loads_little() -> None:
 def test_bundles_hold_every_script_once() -> None:
     held = [source for sources in assets.BUNDLES.values() for source in sources]
     held += set(assets.PAGEFIND) - set(held)  # which takes the place of another
+    held += readthedocs.SOURCES
     assert sorted(held) == sorted(path.name for path in assets.SCRIPTS.glob("*.js"))

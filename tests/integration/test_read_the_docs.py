@@ -1,0 +1,151 @@
+"""The documentation, built as Read the Docs builds it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from sphinx_essay.not_found import absolute
+from sphinx_essay.readthedocs import canonical_root
+
+ROOT = Path(__file__).parents[2]
+URL = "https://sphinx-essay.readthedocs.io/en/latest/"
+COMMAND = ("-T", "-W", "--keep-going", "-b", "html", "-d", "_build/doctrees", "-D", "language=en", ".")
+
+# What Read the Docs hands to the page, as its documentation describes it (version 1 of the data).
+DATA = """
+const project = (slug, code, name) => ({slug, language: {code, name}, urls: {documentation: `https://x.test/${code}/`}});
+const version = (slug, hidden) => ({slug, hidden, urls: {documentation: `https://x.test/en/${slug}/`}});
+document.dispatchEvent(new CustomEvent("readthedocs-addons-data-ready", {detail: {data: () => ({
+  versions: {current: version("latest"), active: [version("latest"), version("v1"), version("secret", true)]},
+  projects: {current: project("x", "en", "English"), translations: [project("x-ar", "ar", "العربية")]},
+})}}));
+"""
+
+
+def on_read_the_docs(output: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "READTHEDOCS": "True",
+        "READTHEDOCS_PROJECT": "sphinx-essay",
+        "READTHEDOCS_LANGUAGE": "en",
+        "READTHEDOCS_VERSION": "latest",
+        "READTHEDOCS_VERSION_NAME": "latest",
+        "READTHEDOCS_VERSION_TYPE": "branch",
+        "READTHEDOCS_CANONICAL_URL": URL,
+        "READTHEDOCS_OUTPUT": str(output),
+    }
+
+
+def sphinx(folder: Path, output: Path) -> Path:
+    """Run Sphinx in ``folder`` as Read the Docs does; return the folder of the pages."""
+    out = output / "html"
+    command = [sys.executable, "-m", "sphinx", *COMMAND, str(out)]
+    command[command.index("_build/doctrees")] = str(output / "doctrees")  # not into the checkout
+    done = subprocess.run(
+        command, cwd=folder, env=on_read_the_docs(output), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def documentation(tmp_path_factory):
+    return sphinx(ROOT / "docs", tmp_path_factory.mktemp("rtd"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A Jekyll site with an address of its own and a page for what is not there."""
+    folder = tmp_path_factory.mktemp("site")
+    files = {
+        "conf.py": 'extensions = ["sphinx_essay"]\n',
+        "_config.yml": "title: Site\nurl: https://old.example.org\nbaseurl: /old\nplugins: [jekyll-seo-tag]\n",
+        "index.md": "---\ntitle: Home\n---\nHome.\n",
+        "deep/page.md": "---\ntitle: Page\npermalink: /deep/page/\n---\nDeep.\n",
+        "404.md": "---\ntitle: Gone\npermalink: /404.html\nnav_exclude: true\n---\n[Home](/) or [deep](/deep/page/)\n",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return sphinx(folder, tmp_path_factory.mktemp("out"))
+
+
+def tree(page: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(page.read_text("utf-8"))
+
+
+def canonical(page: Path) -> str | None:
+    link = tree(page).css_first("link[rel=canonical]")
+    return link.attributes["href"] if link is not None else None
+
+
+def test_the_documentation_names_its_canonical_addresses(documentation):
+    assert canonical(documentation / "index.html") in (URL, URL + "index.html")
+    assert (canonical(documentation / "tutorial.html") or "").startswith(URL + "tutorial")
+
+
+def test_the_address_on_read_the_docs_counts_more_than_the_old_one(site):
+    assert canonical(site / "index.html") == URL
+    assert canonical(site / "deep" / "page" / "index.html") == URL + "deep/page/"
+
+
+def test_the_page_for_what_is_not_there_works_at_any_address(site):
+    page = tree(site / "404.html")
+    links = [link.attributes["href"] or "" for link in page.css("a[href], link[href]")]
+    sources = [script.attributes["src"] or "" for script in page.css("script[src]")]
+    assert links
+    assert sources
+    for address in [*links, *sources]:
+        assert address.startswith(("/en/latest/", "#", "https:")), address
+    assert "/en/latest/deep/page/" in links
+
+
+def test_only_read_the_docs_gets_the_menu(documentation, tmp_path):
+    assert (documentation / "_static" / "essay-rtd.js").is_file()
+    assert tree(documentation / "index.html").css_first("meta[name=readthedocs-addons-api-version]") is not None
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    (source / "index.md").write_text("# Home\n", "utf-8")
+    options = ["-C", "-D", "extensions=sphinx_essay", "-D", "html_theme=sphinx_essay"]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("READTHEDOCS")}
+    subprocess.run([sys.executable, "-m", "sphinx", "-q", *options, source, out], env=environ, check=True)
+    assert not (out / "_static" / "essay-rtd.js").exists()
+    assert tree(out / "index.html").css_first("#rtd-menu") is None
+
+
+def test_the_menu_lists_versions_and_languages(documentation, page):
+    page.goto((documentation / "index.html").as_uri())
+    menu = page.locator("#rtd-menu")
+    assert not menu.is_visible()
+    page.evaluate(DATA)
+    assert menu.is_visible()
+    assert menu.get_by_label("Version").locator("option").all_inner_texts() == ["latest", "v1"]
+    languages = menu.get_by_label("Language").locator("option")
+    assert languages.all_inner_texts() == ["English", "العربية"]
+    assert languages.nth(1).get_attribute("lang") == "ar"
+
+
+def test_addresses_become_absolute_but_for_those_that_are():
+    html = '<a href="../x/">a</a><a href="#b">b</a><img src="https://e.org/i.png"><a href="mailto:a@b.c">c</a>'
+    made = absolute(html, "/en/latest/")
+    assert 'href="/x/"' in made or 'href="/en/x/"' in made
+    for kept in ('href="#b"', "https://e.org/i.png", "mailto:a@b.c"):
+        assert kept in made
+
+
+@pytest.mark.parametrize(
+    ("environ", "root"),
+    [
+        ({}, ""),
+        ({"READTHEDOCS_CANONICAL_URL": URL}, ""),
+        ({"READTHEDOCS": "True", "READTHEDOCS_CANONICAL_URL": URL[:-1]}, URL),
+    ],
+)
+def test_the_canonical_root(environ, root):
+    assert canonical_root(environ) == root
