@@ -1,26 +1,31 @@
-"""What our lexers are written with: rules, what they do with text, and one loop that ends on any text.
+"""What our lexers are written with: two kinds of lexer, each with a loop that ends on any text.
 
-The tables of rules are those of Pygments' ``RegexLexer``.  Its loops are not ours: a rule that matches nothing and leads
-back to itself keeps them busy for ever, and where it also opens states, until memory is full.  A page must not be able to
-do that, whatever its code, so :class:`RuleLexer` counts the rules that it applies at one place.
+A :class:`RuleLexer` has tables of rules, which are those of Pygments' ``RegexLexer``.  Its loops are not ours: a rule that
+matches nothing and leads back to itself keeps them busy for ever, and where it also opens states, until memory is full.  A
+page must not be able to do that, whatever its code, so ours counts the rules that it applies at one place.
+
+A :class:`ReadingLexer` suits languages in which what a sign is depends on what was read before: it takes one piece after
+another and remembers what it must.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
-from pygments.lexer import LexerContext, RegexLexer
+from pygments.lexer import Lexer, LexerContext, RegexLexer
 from pygments.token import Error, Whitespace
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
     Tokens = Iterator[tuple[int, _TokenType, str]]
     """Positions, kinds and texts."""
+
+    Parts = Iterable[tuple[_TokenType, str]]
+    """Kinds and texts."""
 
 _MOST_STEPS: Final = 100
 """How many rules may apply at one place, beyond one for each state that is open there, which each may end."""
@@ -120,6 +125,31 @@ class RuleLexer(RegexLexer):
             if match:
                 return match, action, change
         return None
+
+
+class ReadingLexer(Lexer):
+    """A lexer that reads a text piece by piece; it ends on any text and loses none of it."""
+
+    def begin(self) -> Any:
+        """Return what is remembered from piece to piece, as it is where a text begins."""
+
+    def read(self, text: str, start: int, memory: Any) -> Parts:
+        """Return the next piece of ``text``, which begins at ``start``, in parts; nothing, where none can begin there."""
+        raise NotImplementedError
+
+    def get_tokens_unprocessed(self, text: str) -> Tokens:
+        """Yield the position, the kind and the text of each token."""
+        memory = self.begin()
+        position = 0
+        while position < len(text):
+            here = position
+            for kind, part in self.read(text, here, memory):
+                if part:
+                    yield position, kind, part
+                    position += len(part)
+            if position == here:
+                yield here, Error, text[here]
+                position += 1
 
 
 def _change(stack: list[str], change: int | str | tuple[str, ...] | None) -> None:
