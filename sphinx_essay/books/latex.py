@@ -26,6 +26,19 @@ _ELEMENTS: Final = {
 }
 
 
+_NO_LANGUAGE: Final = {"polyglossia": "", "babel": "", "fontenc": r"\usepackage{fontspec}"}
+"""For languages whose packages want fonts or an order of packages of their own; ``essay-fonts.sty`` does their part."""
+
+_SET_BY_FONTS: Final = frozenset({"ar", "fa", "he", "ur", "ja", "zh"})
+
+
+_JAPANESE_CLASSES: Final = ({"manual": "ujbook", "howto": "ujreport"}, {"manual": "jsbook", "howto": "jreport"})
+"""What Sphinx chooses for Japanese; these classes belong to other engines."""
+
+_PORTUGUESE: Final = r"\makeatletter\ifdefined\l@portuges\else\let\l@portuges\l@nohyphenation\fi\makeatother"
+"""polyglossia stops where the hyphenation of Portuguese is not installed; of other languages it only says so."""
+
+
 def set_engine(config: Config) -> None:
     """Choose XeLaTeX, where neither conf.py nor the command line says otherwise."""
     option = config.values["latex_engine"]
@@ -41,6 +54,12 @@ def set_defaults(config: Config, *, numbered: bool) -> None:
     elements = dict(_ELEMENTS)
     if not numbered:
         elements["fontpkg"] = r"\usepackage[nonumbers]{essay-fonts}"
+    if config.language.partition("_")[0] in _SET_BY_FONTS:
+        elements |= _NO_LANGUAGE
+        if config.latex_docclass in _JAPANESE_CLASSES:
+            config.latex_docclass = {}
+    if config.language.startswith("pt"):
+        elements["passoptionstopackages"] = _PORTUGUESE
     config.latex_elements = {**elements, **config.latex_elements}
     config.latex_additional_files = [*config.latex_additional_files, str(FONTS)]
     # makeindex comes with every TeX, and the index of an essay is empty anyway
