@@ -137,8 +137,8 @@ OPTIONS: tuple[Option, ...] = (
         "video",
         "essay_video",
         "click",
-        "`click`: a video is a link with its title that turns into the player when it is clicked, so that no other "
-        "host is asked before; `embed`: the player itself, loaded when it comes into view.",
+        "`click`: a video is a button with its title and address that turns into the player when it is pressed, so that "
+        "no other host is asked before; `embed`: the player itself, loaded when it comes into view.",
         choices=("click", "embed"),
         rebuild="html",
     ),

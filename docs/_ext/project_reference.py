@@ -6,6 +6,7 @@
 ``essay-command``        the help of one command of ``sphinx-essay``
 ``essay-settings-without-effect``
                          the keys of ``_config.yml`` that change nothing
+``essay-plugins``        the plugins of Jekyll that have a counterpart
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay import cli, config
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
+from sphinx_essay.jekyll.plugins import SUPPORTED
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.warnings import Subtype
 
@@ -125,6 +127,14 @@ class SettingsWithoutEffect(SphinxDirective):
         return self.parse_text_to_nodes(definitions(WITHOUT_EFFECT))
 
 
+class Plugins(SphinxDirective):
+    """The plugins of Jekyll that have a counterpart."""
+
+    def run(self) -> list[nodes.Node]:
+        """List each with what it does."""
+        return self.parse_text_to_nodes(definitions(SUPPORTED))
+
+
 def definitions(meanings: Mapping[str, str]) -> str:
     """Return the Markdown of a table of names and their meanings."""
     rows = [f"| `{name}` | {meaning} |" for name, meaning in sorted(meanings.items())]
@@ -162,4 +172,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("essay-warnings", Warnings)
     app.add_directive("essay-command", Command)
     app.add_directive("essay-settings-without-effect", SettingsWithoutEffect)
+    app.add_directive("essay-plugins", Plugins)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
