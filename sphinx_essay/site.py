@@ -184,9 +184,13 @@ class Project:
         target = self.site.resolve(href, page, in_markdown=in_markdown)
         if target.kind is Kind.EXTERNAL or href.startswith(("#", "?")):
             return OUTSIDE
+        url = target.url
+        if target.page is not None and urlsplit(href).path.endswith(self.site.config.markdown_suffixes):
+            # jekyll-relative-links prints the page's address by Jekyll's own filter, not what the writer put.
+            url = self.address(target.page)
         return Address(
             inside=True,
-            url=target.url,
+            url=url,
             docname=self.prefix + target.page.docname if target.page else "",
             fragment=target.fragment,
             path=self.prefix + target.static.path if target.static else "",

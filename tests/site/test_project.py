@@ -92,3 +92,12 @@ def test_what_is_not_the_sites_own_stays_as_it_is(make: Make, href: str) -> None
 
 def test_a_fragment_alone_stays_in_the_page(make: Make) -> None:
     assert make({"a.md": PAGE}).resolve("#part", "a") == OUTSIDE
+
+
+def test_a_link_to_a_source_file_leads_to_the_address_that_menus_show(tmp_path: Path) -> None:
+    for name in ("a.md", "2º.md"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    (tmp_path / "_config.yml").write_text("title: Site\n")
+    project = Project(tmp_path, Site.load(tmp_path, plugins=["jekyll-relative-links"]))
+
+    assert project.resolve("2º.md", "a").url == "/2o.html"
