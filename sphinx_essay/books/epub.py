@@ -21,6 +21,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
 from sphinx_essay.books import mathml
+from sphinx_essay.books.archive import date_members
 from sphinx_essay.books.xhtml import MATHML, SVG, clean
 from sphinx_essay.site import project_of
 from sphinx_essay.warnings import Subtype
@@ -90,6 +91,11 @@ class EssayEpubBuilder(Epub3Builder):
         super().build_content()
         self.refnodes = toc
         _note_properties(Path(self.outdir, "content.opf"), self._pages.properties)
+
+    def build_epub(self) -> None:
+        """Write the book, the same bytes wherever and whenever it is built where ``SOURCE_DATE_EPOCH`` is set."""
+        super().build_epub()
+        date_members(Path(self.outdir, f"{self.config.epub_basename}.epub"))
 
 
 def _note_properties(path: Path, properties: Mapping[str, Collection[str]]) -> None:

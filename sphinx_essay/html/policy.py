@@ -173,9 +173,9 @@ def clean_attributes(tag: str, attributes: Iterable[tuple[str, str | None]]) -> 
         low = name.lower()
         if low not in own and low not in _EVERYWHERE and not _ARIA.fullmatch(low):
             continue
-        cleaned = None if value is None else _clean_value(tag, low, value)
-        if cleaned is not None or value is None:
-            kept.append((low, cleaned))
+        cleaned = _clean_value(tag, low, value or "")
+        if cleaned is not None:
+            kept.append((low, None if value is None else cleaned))
     return tuple(kept)
 
 

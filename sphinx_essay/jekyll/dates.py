@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def site_zone(name: str | None, environ: Mapping[str, str] | None = None) -> tzinfo:
     """Return the zone that ``timezone`` names, else that of the environment's ``TZ``, else UTC.
 
-    Jekyll takes the machine's zone where nothing names one; UTC makes a build the same everywhere.
+    Jekyll takes the machine's zone where nothing names one; UTC makes a build the same everywhere.  So does
+    ``SOURCE_DATE_EPOCH``, which asks for just that, with any ``TZ``.
     """
-    wishes = (name, (os.environ if environ is None else environ).get("TZ"))
+    said = os.environ if environ is None else environ
+    wishes = (name, "" if said.get("SOURCE_DATE_EPOCH") else said.get("TZ"))
     return next((ZoneInfo(wish) for wish in wishes if wish and is_zone(wish)), UTC)
 
 

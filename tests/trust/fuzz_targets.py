@@ -46,7 +46,7 @@ def front_matter(text: str) -> None:
 
 
 def kramdown(text: str) -> None:
-    lines = text.count("\n") + 1
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for myst in (False, True):
         document = parse(text, Options(myst=myst))
         for line, message in document.warnings:
