@@ -24,6 +24,11 @@ STYLES = Path(__file__).parent / "styles"
 CALLOUT_COLOURS = frozenset({"grey-lt", "grey-dk", "purple", "blue", "green", "yellow", "red"})
 
 
+#: Per cent of a callout's colour in its ground: above the first, links in it, and above the second, even the darkest ink
+#: would have less than the contrast of 4.5 that WCAG 2.2 asks for (1.4.3).
+_STRONG, _STRONGEST = 12, 35
+
+
 def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout] = ()) -> str:
     """Return the whole stylesheet.
 
@@ -91,7 +96,7 @@ def callout_rules(callouts: Iterable[Callout]) -> str:
         f"margin:.75rem 0;padding:.5rem .75rem;background:color-mix(in srgb,{ground});border:0;"
         "border-inline-start:4px solid var(--essay-callout);border-radius:4px;box-shadow:var(--essay-shadow)"
     )
-    ink = "color:var(--essay-callout);font-size:.75rem;font-weight:600"
+    ink = "color:var(--essay-callout-ink,var(--essay-callout));font-size:.75rem;font-weight:600"
     title = f"{ink};letter-spacing:.05em;text-transform:uppercase"
     rules = [
         f":is(p,blockquote){boxes}{{{box}}}",
@@ -104,9 +109,22 @@ def callout_rules(callouts: Iterable[Callout]) -> str:
         colour = callout.colour.rsplit("-", 1)[0] if callout.colour[-3:].isdigit() else callout.colour
         colour = colour if colour in CALLOUT_COLOURS else "grey-dk"
         shown = json.dumps(callout.title, ensure_ascii=False)
-        strength = f";--essay-callout-strength:{callout.opacity * 50:g}%" if callout.opacity is not None else ""
+        strength = "" if callout.opacity is None else f";{_strength(callout.opacity)}"
         rules.append(
             f":is(p,blockquote):is(.{callout.name},.{callout.name}-title)"
             f"{{--essay-callout:var(--essay-{colour});--essay-callout-title:{shown}{strength}}}"
         )
     return "".join(rules)
+
+
+def _strength(opacity: float) -> str:
+    """Return the declarations for how strong a callout's ground is.  On a strong one only the darkest ink can be read.
+
+    :param opacity: 0 to 1; Just the Docs has 0.2 where nothing is said.
+    """
+    strength = max(0.0, min(opacity * 50, _STRONGEST))
+    declarations = f"--essay-callout-strength:{strength:g}%"
+    if strength <= _STRONG:
+        return declarations
+    dark = "var(--essay-heading)"
+    return f"{declarations};--essay-callout-ink:{dark};--essay-link:{dark};color:{dark}"

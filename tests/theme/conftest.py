@@ -32,6 +32,7 @@ html_theme_options = {
     "callouts": {
         "note": {"title": "Note", "color": "purple"},
         "warning": {"title": "Warning", "color": "red"},
+        "loud": {"title": "Loud", "color": "yellow", "opacity": 0.9},
     },
     "source_repository": "https://github.com/example/letters",
     "page_toc": True,
@@ -103,6 +104,159 @@ Mind the gap.
 """
 
 
+PARTS = """\
+---
+title: Parts of extensions
+parent: Letter C
+---
+
+# Parts of extensions
+
+````{tab-set}
+```{tab-item} First
+Text of the first tab.
+```
+```{tab-item} Second
+Text of the second tab.
+```
+````
+
+```{dropdown} More
+Folded text.
+```
+
+````{grid} 2
+```{grid-item-card} Card
+:link: https://example.org/
+Its text.
+```
+````
+
+{bdg-primary}`badge`
+
+> A [link](a2.md) on a strong ground.
+{: .loud }
+
+```{code-block} python
+:linenos:
+:caption: A caption
+:emphasize-lines: 2
+def one():
+    return 1
+```
+
+```{eval-rst}
+.. py:function:: jump(over: str, height: float = 1.0) -> bool
+
+   Jump.
+
+   :param over: what to jump over
+   :returns: whether it worked
+```
+"""
+
+JEKYLL = {
+    "_config.yml": """\
+title: Field notes
+description: On what grows
+permalink: pretty
+baseurl: /notes
+aux_links:
+  Elsewhere: ["https://example.org/"]
+heading_anchors: true
+back_to_top: true
+footer_content: "Written in the <em>field</em>."
+last_edit_timestamp: true
+last_edit_time_format: "%e %b %Y"
+callouts:
+  note: {title: Note, color: purple}
+  new: {title: New, color: green, opacity: 0.3}
+just_the_docs:
+  collections:
+    walks: {name: Walks, nav_fold: true}
+collections:
+  walks: {permalink: "/:collection/:path/", output: true}
+""",
+    "index.md": """\
+---
+title: Home
+layout: home
+nav_order: 1
+---
+
+# Notes from the field
+{: .fs-9 }
+
+What grows where, and when.
+{: .fs-6 .fw-300 }
+
+[Begin](plants/){: .btn .btn-primary .fs-5 .mb-4 .mb-md-0 .mr-2 }
+[Look elsewhere](https://example.org/){: .btn .fs-5 .mb-4 .mb-md-0 }
+
+---
+
+New
+{: .label .label-yellow }
+
+> A remark with a [link](/plants/nettle/).
+{: .note }
+
+{: .new }
+> Something has come up.
+""",
+    "plants.md": "---\ntitle: Plants\nhas_children: true\nnav_order: 2\n---\n\n# Plants\n\nBy height.\n",
+    "plants/nettle.md": """\
+---
+title: Nettle
+parent: Plants
+last_modified_date: 2026-04-05
+---
+
+# Nettle
+{: .no_toc }
+
+1. TOC
+{:toc}
+
+## Where
+It grows by walls.[^1] *Urtica dioica* L.
+
+| Month | Height |
+|:------|-------:|
+| March | 10 cm  |
+
+### How {#how}
+
+- [x] seen
+- [ ] eaten
+
+Term
+: its meaning
+
+<div class="code-example" markdown="1">
+Text in a *box*.
+</div>
+```html
+<p>Text in a <em>box</em>.</p>
+```
+
+<details markdown="block">
+  <summary>More</summary>
+
+Hidden *text*.
+</details>
+
+![A leaf](/leaf.svg) and <kbd>Ctrl</kbd>
+
+[^1]: And by ditches.
+""",
+    "leaf.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>',
+    "_walks/north.md": "---\ntitle: To the north\n---\n\n# To the north\n\nUphill.\n",
+    "404.html": "---\ntitle: 404\npermalink: /404\nnav_exclude: true\nsearch_exclude: true\n---\n"
+    "<h1>Not found</h1>\n<p>No.</p>\n",
+}
+
+
 def write_site(folder: Path, conf: str = CONF) -> None:
     """Write the sources of the test site."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -111,6 +265,7 @@ def write_site(folder: Path, conf: str = CONF) -> None:
         "index": "---\ntitle: Home\nnav_order: 1\n---\n\n# Home\n\nWelcome to the [letters](a.md).\n\n"
         "| one | two | three |\n|-----|:---:|------:|\n| 1   | 2   | 3     |\n",
         "a1": KINDS,
+        "c1": PARTS,
         "minimal": "---\ntitle: Minimal\nlayout: minimal\n---\n\n# Minimal\n\nOnly text.\n",
     }
     for letter in "abc":
@@ -177,6 +332,18 @@ def serve() -> Iterator[Callable[..., str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def jekyll_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder to serve, in which a built Jekyll site lies at its baseurl."""
+    folder = tmp_path_factory.mktemp("jekyll")
+    for name, text in JEKYLL.items():
+        path = folder / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert build(folder / "source", folder / "served" / "notes", "-C", "-D", "extensions=sphinx_essay") == ""
+    return folder / "served"
 
 
 @pytest.fixture(scope="session")
