@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.site import project_of
 
@@ -48,7 +49,7 @@ def _has_scheme(address: str) -> bool:
 def root_path(config: Config) -> str:
     """Return the path that the site is served at, "" where that is not known."""
     if config.html_baseurl:
-        return urlsplit(str(config.html_baseurl)).path.rstrip("/") + "/"
+        return split_address(str(config.html_baseurl)).path.rstrip("/") + "/"
     site = project_of(config).site
     return f"{site.config.baseurl}/" if site is not None else ""
 

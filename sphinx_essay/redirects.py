@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
+
+from sphinx_essay.addresses import split_address
 
 URL_SAFE = "/~!$&'()*+,;=:@%?#"
 """Characters that stay as they are in an address that may be percent-encoded already."""
@@ -34,7 +36,7 @@ def redirect_page(output: str, target: str, site_url: str) -> str:
     ``output`` is the page's own file, relative to the output folder: an address of the site is written relative to it, so
     that it holds under any prefix.  ``site_url`` is the published site's address, for the canonical link.
     """
-    if urlsplit(target).scheme or target.startswith("//"):
+    if split_address(target).scheme or target.startswith("//"):
         address = canonical = quote(target, safe=URL_SAFE)
     else:
         path = quote(target.removeprefix("/"), safe=URL_SAFE)

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.kramdown import Options, to_html
 from sphinx_essay.site import URL_SAFE, project_of
 
@@ -113,7 +114,7 @@ class Seo:
 
     def absolute(self, address: str) -> str:
         """Return an address of the site as others reach it."""
-        if urlsplit(address).scheme:
+        if split_address(address).scheme:
             return address
         root = self.root or f"{self.config.url}{self.config.baseurl}/"
         return quote(root + address.lstrip("/"), safe=URL_SAFE + "%?#")

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
 from sphinx_essay import __version__
+from sphinx_essay.addresses import split_address
 from sphinx_essay.config import register
 from sphinx_essay.domain import EssayDomain, records
 from sphinx_essay.jekyll import Kind, Site
@@ -185,7 +186,7 @@ class Project:
         if target.kind is Kind.EXTERNAL or href.startswith(("#", "?")):
             return OUTSIDE
         url = target.url
-        if target.page is not None and urlsplit(href).path.endswith(self.site.config.markdown_suffixes):
+        if target.page is not None and split_address(href).path.endswith(self.site.config.markdown_suffixes):
             # jekyll-relative-links prints the page's address by Jekyll's own filter, not what the writer put.
             url = self.address(target.page)
         return Address(

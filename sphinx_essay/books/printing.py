@@ -10,9 +10,10 @@ import shutil
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.books.xhtml import MATHML, SVG
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ def _localise(
     if anchor := element.get("id"):
         element.set("id", f"p{number}-{anchor}")
     href = element.get("href")
-    if href and not urlsplit(href).scheme:
-        parts = urlsplit(href)
+    if href and not split_address(href).scheme:
+        parts = split_address(href)
         target = _path(parts.path, name) if parts.path else name
         if target in numbers:
             element.set("href", f"#p{numbers[target]}" + (f"-{parts.fragment}" if parts.fragment else ""))
     source = element.get("src")
     if source and not source.startswith("data:"):
-        path = _path(urlsplit(source).path, name)
+        path = _path(split_address(source).path, name)
         files[path] = folder / path
         element.set("src", f"{quote(pictures)}/{quote(path)}")
     for key in [key for key in element.attrib if key.startswith("{")]:  # epub:type, xml:lang: not of HTML

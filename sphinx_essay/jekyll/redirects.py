@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
@@ -66,5 +66,5 @@ def _addresses(value: Any) -> list[str]:
 
 def is_external(target: str) -> bool:
     """Say whether a redirect leads to another site."""
-    parts = urlsplit(target)
+    parts = split_address(target)
     return bool(parts.scheme or parts.netloc)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from sphinx_essay.addresses import split_address
 
 
 def edit_url(repository: str, branch: str, directory: str, path: str, mode: Literal["edit", "view"] = "edit") -> str:
@@ -20,7 +22,7 @@ def edit_url(repository: str, branch: str, directory: str, path: str, mode: Lite
         base = f"https://{base}" if "." in base.split("/", 1)[0] else f"https://github.com/{base}"
     file = "/".join(part.strip("/") for part in (directory, path) if part.strip("/"))
     place = f"{quote(branch)}/{quote(file)}"
-    host = urlsplit(base).hostname or ""
+    host = split_address(base).hostname or ""
     if "gitlab" in host:
         return f"{base}/-/{'edit' if mode == 'edit' else 'blob'}/{place}"
     if "bitbucket" in host:

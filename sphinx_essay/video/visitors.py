@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlunsplit
 
 from docutils import nodes
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.html.visitors import start_tag
 
@@ -110,6 +111,6 @@ def _pixels(value: str | None) -> int:
 
 def _form(address: str) -> tuple[str, list[tuple[str, str]]]:
     """Return an address as a form sends it: without its query, and the query's fields."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     fields = parse_qsl(parts.query, keep_blank_values=True)
     return urlunsplit(parts._replace(query="")), fields
