@@ -19,7 +19,7 @@ THEME_LAYOUTS: Final = ("default", "home", "page", "post", "about", "minimal", "
 NO_LAYOUT: Final = ""
 
 
-_DOCUMENT_TAGS: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_DOCUMENT_TAGS: Final = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 _CONTENT_ALONE: Final = re.compile(r"\s*\{\{-?\s*content\s*-?\}\}\s*")
 
 

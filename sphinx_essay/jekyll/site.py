@@ -376,7 +376,9 @@ class _Loader:
     def _finish(self, page: Page) -> Page:
         """Give a page what plugins add when all pages are known."""
         if "jekyll-titles-from-headings" in self.plugins and page.front_matter.get("title") is None:
-            head = self._head(page.path, always=not page.lines)
+            head = self._head(page.path)
+            if head is not None and not head.begins:  # a file that a plugin made a page of
+                head = self._head(page.path, always=True)
             if head is not None:
                 page = plugins.add_title(page, head.opening, self.config, plain_text)
         if "jekyll-default-layout" in self.plugins:

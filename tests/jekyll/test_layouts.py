@@ -62,6 +62,12 @@ def test_a_layout_that_cannot_be_carried_out_is_left_out_with_a_warning(load: Lo
     assert [(item.subtype, item.path) for item in laid_out.diagnostics] == [(Subtype.LAYOUT, "_layouts/a.html")]
 
 
+def test_a_head_alone_makes_no_document(load: Load) -> None:
+    head = '<head><meta http-equiv="refresh" content="0; url=/x/"></head>'
+    _, page, renderer = site_with(load, a=f"---\nlayout: default\n---\n{head}{{{{ content }}}}")
+    assert renderer.lay_out(page, "x").text == f"{head}x"
+
+
 def test_layouts_that_name_each_other_end(load: Load) -> None:
     _, page, renderer = site_with(
         load, a="---\nlayout: b\n---\na{{ content }}", b="---\nlayout: a\n---\nb{{ content }}"

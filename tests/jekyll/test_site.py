@@ -551,3 +551,9 @@ def test_a_file_that_is_read_as_page_and_as_document_is_built_once(load: Load) -
     assert [(page.url, page.collection) for page in site.pages] == [("/one/", ""), ("/2020/01/02/two.html", "posts")]
     assert [page.collection for page in site.collections["posts"].documents] == ["posts", "posts"]
     assert subtypes(site) == [Subtype.NAME_CONFLICT]
+
+
+def test_a_page_whose_front_matter_a_mark_hides_has_its_heading_for_a_title(load: Load) -> None:
+    plugins = ["jekyll-optional-front-matter", "jekyll-titles-from-headings"]
+    site = load({"a.md": b"\xef\xbb\xbf---\nnote: 1\n---\n# Heading\n"}, plugins=plugins)
+    assert [page.front_matter.get("title") for page in site.pages] == ["Heading"]

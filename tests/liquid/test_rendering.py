@@ -133,6 +133,11 @@ class TestText:
 
 
 class TestDiagnostics:
+    def test_a_filter_that_nobody_defines_leaves_an_assigned_value(self) -> None:
+        rendered = render("{% assign x = 'b,a' | nope: 1 | split: ',' %}{{ x | join: '' }}")
+        assert rendered.text == "ba"
+        assert problems(rendered) == [(Subtype.LIQUID_UNKNOWN, PAGE.path, PAGE.body_line)]
+
     @pytest.mark.parametrize(
         ("markup", "subtype"),
         [

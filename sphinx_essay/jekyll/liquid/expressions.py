@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sphinx_essay.jekyll.liquid import values
-from sphinx_essay.jekyll.liquid.errors import EvaluationError, MarkupError
+from sphinx_essay.jekyll.liquid.errors import EvaluationError, MarkupError, UnknownNameError
 from sphinx_essay.jekyll.liquid.values import MethodLiteral
 
 if TYPE_CHECKING:
@@ -192,10 +192,20 @@ class Filtered:
     filters: tuple[FilterCall, ...] = ()
 
     def evaluate(self, context: JekyllContext) -> object:
-        """Return the last filter's result."""
+        """Return the last filter's result; raises ``UnknownNameError`` for a filter that is not defined."""
         value = self.operand.evaluate(context)
         for call in self.filters:
             value = call.apply(value, context)
+        return value
+
+    def evaluate_known(self, context: JekyllContext, complain: Callable[[str], None]) -> object:
+        """Return the last filter's result, filters that are not defined passed over, as Jekyll does."""
+        value = self.operand.evaluate(context)
+        for call in self.filters:
+            try:
+                value = call.apply(value, context)
+            except UnknownNameError as error:
+                complain(error.reason)
         return value
 
 

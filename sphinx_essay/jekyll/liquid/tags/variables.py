@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from sphinx_essay.jekyll.liquid import expressions, grammar
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
+from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,8 +34,12 @@ class AssignNode(JekyllNode):
         self.expression = expression
 
     def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
-        """Set the variable."""
-        context.assign(self.name, self.expression.evaluate(context))
+        """Set the variable; filters that are not defined leave the value as it is."""
+
+        def complain(message: str) -> None:
+            context.complain(Subtype.LIQUID_UNKNOWN, message, self.token.source, self.token.start_index)
+
+        context.assign(self.name, self.expression.evaluate_known(context, complain))
 
 
 class Assign(JekyllTag):
