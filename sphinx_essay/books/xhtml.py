@@ -498,6 +498,8 @@ class _Writer:
             value = _UNXML.sub("", given or "")
             if key not in attributes or "url(" in value.replace("url(#", "") or (key != "id" and not value.strip()):
                 continue
+            if key in ("scriptlevel", "displaystyle") and tag != "mstyle":
+                continue  # MathML 3, section 3.3.4: other elements inherit them
             if key == "id" and (value := self._fresh_id(value) or "") == "":
                 continue
             kept.append(f' {key}="{escape(value)}"')
