@@ -1,273 +1,264 @@
-"""YAML: indentation decides where text ends, so the lexer carries the levels with it."""
+"""YAML: indentation decides where a value ends, so the lexer reads lines and keeps the columns of what is open."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from pygments.lexer import LexerContext, include
 from pygments.token import Comment, Error, Keyword, Name, Number, String, Text
 
-from sphinx_essay.highlight.rules import RuleLexer, groups
+from sphinx_essay.highlight.rules import ReadingLexer
 from sphinx_essay.highlight.tokens import Indicator
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
+    from sphinx_essay.highlight.rules import Parts
 
-    from pygments.token import _TokenType
+_BLANK: Final = re.compile(r"(?:[ ]*\n)+|[ ]+\Z")
+_SPACES: Final = re.compile(r"[ ]*")
+_COMMENT: Final = re.compile(r"#.*")
+_DIRECTIVE: Final = re.compile(r"%(?:YAML|TAG)\b")
+_VERSION: Final = re.compile(r"([ ]+)([0-9]+\.[0-9]+)")
+_PREFIX: Final = re.compile(r"([ ]+)(!(?:[\w-]*!)?)([ ]+)(!|!?[\w;/?:@&=+$,.!~*'()\[\]%-]+)")
+_DOCUMENT: Final = re.compile(r"(?:---|\.\.\.)(?= |$)", re.MULTILINE)
+_ENTRY: Final = re.compile(r"([?:-])(?:([ ]+)|(?=\n|\Z))")
+_KEY: Final = re.compile(r"""([^#,:?\[\]{}"'\n]+)(:)(?=\s|\Z)""")
+_PROPERTY: Final = re.compile(
+    r"""
+    (?P<tag> !<[0-9A-Za-z;/?:@&=+$,_.!~*'()\[\]%-]+> | (?:![\w-]+)?![\w;/?:@&=+$,.!~*'()\[\]%-]* )
+    | (?P<anchor> &[\w-]+ ) | (?P<alias> \*[\w-]+ )
+    """,
+    re.VERBOSE,
+)
+_PROPERTIES: Final = {"tag": Keyword.Type, "anchor": Name.Label, "alias": Name.Variable}
 
-    from sphinx_essay.highlight.rules import Tokens
+_BLOCK: Final = re.compile(r"([|>][+-]?)([1-9]?[+-]?|[+-][1-9])(?=[ ]|$)([ ]*)(#.*)?", re.MULTILINE)
+_BLOCK_LINE: Final = re.compile(r"(\n+)([ ]*)(.*)")
 
-    Action = Callable[["YamlLexer", re.Match[str], "_Context"], Tokens]
-
-_PLAIN: Final = r"""[^ \t\n\r\f\v?:,\[\]{}#&*!|>'"%@`]"""
+_PLAIN: Final = re.compile(r"""[^\s?:,\[\]{}#&*!|>'"%@`]|[?:-](?=\S)""")
 """What a scalar without quotes may begin with."""
 
-_ESCAPE: Final = r'\\(?:[0abtnvfre "\\N_LP\t\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})'
+_PLAIN_PIECE: Final = re.compile(
+    r"""
+    (?P<next> [ ]*\n(?:[ ]*\n)* (?P<indentation>[ ]*) (?P<document>(?<=\n)(?:---|\.\.\.)(?=\s|\Z))? )
+    | (?P<number> [0-9]+(?:\.[0-9]+)? (?=\n|[ ]+\#) )
+    | (?P<constant> (?:true|false|null) (?=\s|\Z) )
+    | (?P<word> (?:[^\s:]|:(?=\S))+ )
+    | (?P<space> [ ]+ (?!\#|:\s|:\Z) )
+    """,
+    re.VERBOSE,
+)
+_IN_FLOW: Final = re.compile(
+    r"""
+    (?P<blank> \s+ ) | (?P<comment> \#.* ) | (?P<mark> [?:,] ) | (?P<opening> [\[{] ) | (?P<closing> [\]}] )
+    | (?P<quote> ["'] )
+    | (?P<plain> [^\s?:,\[\]{}\#&*!|>'"%@`][^\s,:?\[\]{}]* (?: [ ]+(?!\#)[^\s,:?\[\]{}]+ )* )
+    """,
+    re.VERBOSE,
+)
+_IN_QUOTES: Final = {
+    "'": re.compile(r"(?P<end>')|(?P<blank>\s+)|(?P<escape>\\')|(?P<text>(?:[^\s'\\]|\\(?!'))+)"),
+    '"': re.compile(
+        r"""
+        (?P<end> " ) | (?P<blank> \s+ ) | (?P<text> [^\s"\\]+ )
+        | (?P<escape> \\(?:[0abtnvfre "\\N_LP\t\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}) )
+        """,
+        re.VERBOSE,
+    ),
+}
+_QUOTED: Final = {"end": String, "blank": Text, "escape": String.Escape, "text": String}
+_FLOW: Final = {"blank": Text, "comment": Comment.Single, "plain": Name.Variable}
 
 
-class _Context(LexerContext):
-    """Where the lexer is, and the levels of indentation (in columns) of the collections around it.
+@dataclass(slots=True)
+class _Memory:
+    """What is open: collections by their columns, brackets by what closes them, a quote.
 
-    ``column`` is where the collection that the current line may open would stand; ``block`` is the indentation of the
-    text of a ``|`` or ``>`` scalar, when known.
+    ``column`` is where a collection that begins with the next sign would stand; ``begins``: whether nothing but the signs
+    of items was read of the line; ``in_document``: whether a document has begun, which no directives follow.
     """
 
-    def __init__(self, text: str, stack: list[str]) -> None:
-        super().__init__(text, 0, stack)
-        self.begin_document()
-
-    def begin_document(self) -> None:
-        """Forget all levels."""
-        self.levels = [0]
-        self.column = 0
-        self.block: int | None = None
+    columns: list[int] = field(default_factory=lambda: [0])
+    column: int = 0
+    begins: bool = True
+    in_document: bool = False
+    brackets: list[str] = field(default_factory=list)
+    quote: str = ""
 
     def begin_line(self, column: int) -> int:
-        """Leave the levels deeper than ``column``; return how many columns belong to the level that remains."""
-        self.column = column
-        if column >= self.levels[-1]:
-            return column
-        while column < self.levels[-1]:
-            self.levels.pop()
-        return self.levels[-1]
+        """Leave the collections deeper than ``column``; return how many columns belong to one that remains."""
+        deeper = column >= self.columns[-1]
+        while column < self.columns[-1]:
+            self.columns.pop()
+        self.column, self.begins = column, True
+        return column if deeper else self.columns[-1]
 
-    def open_collection(self) -> None:
-        """Make the column of the current item a level, unless it is one."""
-        if self.levels[-1] < self.column:
-            self.levels.append(self.column)
-
-
-def _document(kind: _TokenType, *states: str) -> Action:
-    def action(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-        yield match.start(), kind, match[0]
-        context.begin_document()
-        context.stack.extend(states)
-
-    return action
+    def begin_collection(self) -> None:
+        """Let a collection stand at the present column, unless one does."""
+        if self.column > self.columns[-1]:
+            self.columns.append(self.column)
 
 
-def _line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    yield from _indentation(match, context)
-    context.stack += ["line", "indentation"]
-
-
-def _indentation(match: re.Match[str], context: _Context) -> Tokens:
-    """Yield a line's indentation; columns that no earlier line had are an error."""
-    blank, start = match[0], match.start()
-    known = context.begin_line(len(blank))
-    if blank:
-        yield start, Text, blank[:known]
-        if known < len(blank):
-            yield start + known, Error, blank[known:]
-
-
-def _indicator(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    context.open_collection()
-    context.column += len(match[0])
-    yield match.start(), Indicator, match[0]
-
-
-def _before_indicator(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    context.column += len(match[0])
-    yield match.start(), Text, match[0]
-
-
-def _content(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    context.column += len(match[0])
-    context.stack.pop()
-    if match[0]:
-        yield match.start(), Text, match[0]
-
-
-def _key(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    context.open_collection()
-    yield match.start(1), Name.Attribute, match[1]
-    yield match.start(2), Indicator, match[2]
-
-
-def _block_header(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    """Begin a scalar that its indentation ends; a digit after its sign says how deep that is."""
-    digits = match[2].strip("+-")
-    context.block = context.levels[-1] + int(digits) if digits else None
-    yield match.start(), Indicator, match[1]
-    if match[2]:
-        yield match.start(2), Indicator, match[2]
-    context.stack += ["block", "rest-of-line"]
-
-
-def _block_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    """Begin a line after such a scalar's first: it goes on, or a line that stands less deep ends it."""
-    column = len(match[1])
-    ends = column < (context.levels[-1] if context.block is None else context.block)
-    if context.block is None:
-        context.block = column
-    context.pos = match.end(1)
-    if match[1]:
-        yield match.start(), Text, match[1]
-    if ends:
-        context.begin_line(column)
-        context.stack[-1] = "indentation"
-    elif match[1]:
-        yield match.start(2), String, match[2]
-        context.pos = match.end()
-    else:
-        # such text must be indented
-        yield match.start(2), Error, match[2][0]
-        context.pos = match.start(2) + 1
-
-
-def _empty_block_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    """Keep blank space that is deeper than the scalar's indentation: it is part of its text."""
-    start, blank = match.start(), match[0]
-    edge = len(blank) if context.block is None else min(context.block, len(blank))
-    if edge:
-        yield start, Text, blank[:edge]
-    if edge < len(blank):
-        yield start + edge, Name.Constant, blank[edge:]
-
-
-def _plain_next_line(_lexer: YamlLexer, match: re.Match[str], context: _Context) -> Tokens:
-    """Go on with a scalar without quotes in the next line, or end it where that stands no deeper than its collection."""
-    if match[0]:
-        yield match.start(), Text, match[0]
-    context.stack.pop()
-    if len(match[0]) <= context.levels[-1]:
-        context.begin_line(len(match[0]))
-        context.stack[-1] = "indentation"
-
-
-class YamlLexer(RuleLexer):
+class YamlLexer(ReadingLexer):
     """YAML: keys are attributes, signs are indicators, scalars are strings."""
 
     name = "YAML"
-    tokens: ClassVar[dict[str, Any]] = {
-        "root": [
-            (r"#.*", Comment.Single),
-            (r"\n+", Text),
-            (r"[ ]+(?=#|$)", Text),
-            (r"^%YAML\b", _document(Name.Tag, "version")),
-            (r"^%TAG\b", _document(Name.Tag, "tag")),
-            (r"^(?:---|\.\.\.)(?= |$)", _document(Name.Namespace, "line")),
-            (r"[ ]*(?!\s|\Z)", _line),
-        ],
-        "indentation": [
-            (r"\s*?\n", Text, "#pop:2"),
-            (r"[ ]+(?=[-:?](?: |$))", _before_indicator),
-            (r"[?:-](?= |$)", _indicator),
-            (r"[ ]*", _content),
-        ],
-        "line": [
-            (r"[ ]*(?=#|$)", Text, "#pop"),
-            (r"[ ]+", Text),
-            include("properties"),
-            (r"""([^#,:?\[\]{}"'\n]+)(:)(?=\s|\Z)""", _key),
-            (r"([|>][+-]?)([1-9]?[+-]?|[+-][1-9])(?=[ ]|$)", _block_header),
-            include("flow"),
-            (rf"(?={_PLAIN}|[?:-]\S)", Text, "plain"),
-        ],
-        "properties": [
-            (r"!<[0-9A-Za-z;/?:@&=+$,_.!~*'()\[\]%-]+>", Keyword.Type),
-            (r"(?:![\w-]+)?![\w;/?:@&=+$,.!~*'()\[\]%-]*", Keyword.Type),
-            (r"&[\w-]+", Name.Label),
-            (r"\*[\w-]+", Name.Variable),
-        ],
-        "flow": [
-            (r"\[", Indicator, "sequence"),
-            (r"\{", Indicator, "mapping"),
-            (r"'", String.Single, "single"),
-            (r'"', String.Double, "double"),
-        ],
-        "in-flow": [
-            (r"\s+", Text),
-            (r"#.*", Comment.Single),
-            (r"[?:,]", Indicator),
-            include("properties"),
-            include("flow"),
-            (rf"(?={_PLAIN})", Text, "plain-in-flow"),
-        ],
-        "sequence": [(r"\]", Indicator, "#pop"), include("in-flow")],
-        "mapping": [(r"\}", Indicator, "#pop"), include("in-flow")],
-        "block": [
-            (r"\n+", Text),
-            (r"^[ ]+$", _empty_block_line),
-            (r"^([ ]*)([^\n\r\f\v]+)", _block_line),
-            (r"[^\n\r\f\v]+", String),
-        ],
-        "rest-of-line": [
-            (r"#.*", Comment.Single),
-            (r"[ ]+", Text),
-            (r"\n", Text, "#pop"),
-        ],
-        "quoted": [
-            (r"^[ ]+|[ ]+$|\n+", Text),
-            (r"[ ]+", Name.Variable),
-        ],
-        "single": [
-            include("quoted"),
-            (r"\\'", String.Escape),
-            (r"'", String, "#pop"),
-            (r"[^\s']+", String),
-        ],
-        "double": [
-            (r'"', String, "#pop"),
-            include("quoted"),
-            (_ESCAPE, String.Escape),
-            (r'[^ \t\n\r\f\v"\\]+', String),
-        ],
-        "plain": [
-            (r"[ ]*(?=:[ \n]|:$)", Text, "#pop"),
-            (r"[ ]*:\S+", String),
-            (r"[ ]+(?=#)", Text, "#pop"),
-            (r"[ ]+$", Text),
-            (r"\n+", Text, "plain-next-line"),
-            (r"[ ]+", String),
-            (r"true|false|null", Name.Constant),
-            (r"[0-9]+(?:\.[0-9]+)?(?=\r?\n| +#)", Number, "#pop"),
-            (r"[^\s:]+", String),
-        ],
-        "plain-next-line": [
-            (r"^[ ]+\n|\n+", Text),
-            (r"^(?=---|\.\.\.)", Text, "#pop:3"),
-            (r"[ ]*", _plain_next_line),
-        ],
-        "plain-in-flow": [
-            (r"[ ]*(?=[,:?\[\]{}])", Text, "#pop"),
-            (r"[ ]+(?=#)", Text, "#pop"),
-            (r"^[ ]+|[ ]+$|\n+", Text),
-            (r"[ ]+", Name.Variable),
-            (r"[^\s,:?\[\]{}]+", Name.Variable),
-        ],
-        "version": [(r"([ ]+)([0-9]+\.[0-9]+)", groups(Text, Number), ("#pop", "rest-of-line"))],
-        "tag": [
-            (
-                r"([ ]+)(!|![\w-]*!)([ ]+)(!|!?[\w;/?:@&=+$,.!~*'()\[\]%-]+)",
-                groups(Text, Keyword.Type, Text, Keyword.Type),
-                ("#pop", "rest-of-line"),
-            )
-        ],
-    }
 
-    def begin(self, text: str, stack: list[str]) -> _Context:
-        """Return the context to begin a text with."""
-        return _Context(text, stack)
+    def begin(self) -> _Memory:
+        """Return what is remembered: nothing is open."""
+        return _Memory()
+
+    def read(self, text: str, start: int, memory: _Memory) -> Parts:
+        """Return the next piece: what begins a line, or what stands next in it; a scalar with all of its lines."""
+        if memory.quote:
+            return _in_quotes(text, start, memory)
+        if memory.brackets:
+            return _in_flow(text, start, memory)
+        if blank := _BLANK.match(text, start):
+            return [(Text, blank[0])]
+        if start == 0 or text[start - 1] == "\n":
+            return _line(text, start, memory)
+        if memory.begins and (entry := _ENTRY.match(text, start)):
+            return _entry(entry, memory)
+        memory.begins = False
+        return _value(text, start, memory)
+
+
+def _line(text: str, start: int, memory: _Memory) -> Parts:
+    """Return what begins a line: a directive, a document, or its indentation, wrong where no line before had it."""
+    directive = None if memory.in_document else _DIRECTIVE.match(text, start)
+    if directive:
+        yield Name.Tag, directive[0]
+        yield from _directive(text, directive)
+        memory.begins = False
+    elif document := _DOCUMENT.match(text, start):
+        yield Name.Namespace, document[0]
+        memory.columns, memory.column, memory.begins = [0], 0, False
+        memory.in_document = document[0] == "---"
+    else:
+        memory.in_document = memory.in_document or not text.startswith("#", start)
+        spaces = _spaces(text, start)
+        known = memory.begin_line(len(spaces))
+        yield Text, spaces[:known]
+        yield Error, spaces[known:]
+        end = start + len(spaces)
+        if entry := _ENTRY.match(text, end):
+            yield from _entry(entry, memory)
+        else:
+            memory.begins = False
+            yield from _value(text, end, memory)
+
+
+def _spaces(text: str, start: int) -> str:
+    found = _SPACES.match(text, start)
+    return found[0] if found else ""
+
+
+def _directive(text: str, directive: re.Match[str]) -> Parts:
+    if directive[0] == "%YAML" and (version := _VERSION.match(text, directive.end())):
+        return [(Text, version[1]), (Number, version[2])]
+    if directive[0] == "%TAG" and (prefix := _PREFIX.match(text, directive.end())):
+        return [(Text, prefix[1]), (Keyword.Type, prefix[2]), (Text, prefix[3]), (Keyword.Type, prefix[4])]
+    return []
+
+
+def _entry(entry: re.Match[str], memory: _Memory) -> Parts:
+    """Return the sign of an item, and the blanks behind it, which say where what the item holds stands."""
+    memory.begin_collection()
+    memory.column += len(entry[0])
+    return [(Indicator, entry[1]), (Text, entry[2] or "")]
+
+
+def _value(text: str, start: int, memory: _Memory) -> Parts:
+    """Return what stands next in a line."""
+    if spaces := _spaces(text, start):
+        return [(Text, spaces)]
+    if comment := _COMMENT.match(text, start):
+        return [(Comment.Single, comment[0])]
+    if found := _PROPERTY.match(text, start):
+        return [(_PROPERTIES[found.lastgroup or ""], found[0])]
+    if key := _KEY.match(text, start):
+        memory.begin_collection()
+        return [(Name.Attribute, key[1]), (Indicator, key[2])]
+    if block := _BLOCK.match(text, start):
+        return _block(text, block, memory)
+    sign = text[start : start + 1]
+    if sign in ("[", "{"):
+        memory.brackets.append("]" if sign == "[" else "}")
+        return [(Indicator, sign)]
+    if sign in ("'", '"'):
+        memory.quote = sign
+        return [(String.Single if sign == "'" else String.Double, sign)]
+    return _plain(text, start, memory) if _PLAIN.match(text, start) else []
+
+
+def _block(text: str, header: re.Match[str], memory: _Memory) -> Parts:
+    """Return a scalar that its indentation ends: that of its first line, or as deep as a digit in its header says."""
+    sign, extent, spaces, comment = header.groups("")
+    yield from ((Indicator, sign), (Indicator, extent), (Text, spaces), (Comment.Single, comment))
+    digits = extent.strip("+-")
+    around = memory.columns[-1]
+    column = around + int(digits) if digits else None
+    position = header.end()
+    while line := _BLOCK_LINE.match(text, position):
+        breaks, indentation, words = line.groups()
+        if words:
+            if len(indentation) < (around if column is None else column):
+                break
+            column = len(indentation) if column is None else column
+            yield Text, breaks + indentation
+            if not indentation:  # such text must be indented
+                yield Error, words[0]
+                words = words[1:]
+            yield String, words
+        else:
+            edge = len(indentation) if column is None else column
+            yield Text, breaks + indentation[:edge]
+            yield Name.Constant, indentation[edge:]
+        position = line.end()
+
+
+def _plain(text: str, start: int, memory: _Memory) -> Parts:
+    """Return a scalar without quotes: it goes on in lines that stand deeper than what is around it."""
+    while piece := _PLAIN_PIECE.match(text, start):
+        start = piece.end()
+        match piece.lastgroup:
+            case "next" | "document" | "indentation":
+                if piece["document"] or len(piece["indentation"]) <= memory.columns[-1]:
+                    return
+                yield Text, piece[0]
+            case "number":
+                yield Number, piece[0]
+                return
+            case "constant":
+                yield Name.Constant, piece[0]
+            case _:
+                yield String, piece[0]
+
+
+def _in_flow(text: str, start: int, memory: _Memory) -> Parts:
+    """Return the next piece between brackets."""
+    if found := _PROPERTY.match(text, start):
+        return [(_PROPERTIES[found.lastgroup or ""], found[0])]
+    piece = _IN_FLOW.match(text, start)
+    what = piece.lastgroup if piece else None
+    if piece is None or (what == "closing" and piece[0] != memory.brackets[-1]):
+        return []
+    if what == "opening":
+        memory.brackets.append("]" if piece[0] == "[" else "}")
+    elif what == "closing":
+        memory.brackets.pop()
+    elif what == "quote":
+        memory.quote = piece[0]
+        return [(String.Single if piece[0] == "'" else String.Double, piece[0])]
+    return [(_FLOW.get(what or "", Indicator), piece[0])]
+
+
+def _in_quotes(text: str, start: int, memory: _Memory) -> Parts:
+    """Return the next piece between quotes."""
+    piece = _IN_QUOTES[memory.quote].match(text, start)
+    if piece is None:
+        return []
+    if piece.lastgroup == "end":
+        memory.quote = ""
+    return [(_QUOTED[piece.lastgroup or ""], piece[0])]
