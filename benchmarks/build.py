@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 ESSAY = "sphinx-essay"
 PLAIN = "myst-parser, basic"
+BARE = "myst-parser, basic, without PyStemmer"
 THEMES = ("basic", "sphinx_essay", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
 MARKDOWN = (".md", ".markdown")
 
@@ -57,11 +58,12 @@ class Build:
     name: str
     source: Path
     options: tuple[str, ...]
+    python: str = sys.executable
 
     def command(self, work: Path, jobs: int) -> list[str]:
         """Return the command that builds into ``work``."""
         return [
-            *(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-j", str(jobs)),
+            *(self.python, "-m", "sphinx", "-q", "-b", "html", "-j", str(jobs)),
             *("-d", str(work / "doctrees"), *self.options, str(self.source), str(work / "html")),
         ]
 
@@ -160,12 +162,16 @@ def plain_copy(build: Build, folder: Path, work: Path, jobs: int) -> Path:
     return folder
 
 
-def site_builds(site: Path, temporary: Path, jobs: int) -> list[Build]:
-    """Return the ways to build a Just the Docs site: as it stands, and its Markdown by plain myst-parser."""
+def site_builds(site: Path, temporary: Path, jobs: int, bare: str | None) -> list[Build]:
+    """Return the ways to build a Just the Docs site: as it stands, and its Markdown by plain myst-parser.
+
+    ``bare`` is a Python that has nothing but Sphinx and myst-parser, to build the plain Markdown with that, too.
+    """
     options = () if (site / "conf.py").is_file() else ("-C", "-D", "extensions=sphinx_essay")
     essay = Build(ESSAY, site, options)
     plain = plain_copy(essay, temporary / "plain", temporary / "work", jobs)
-    return [Build(PLAIN, plain, ()), essay]
+    alone = [Build(BARE, plain, (), bare)] if bare else []
+    return [*alone, Build(PLAIN, plain, ()), essay]
 
 
 def theme_builds(source: Path) -> list[Build]:
@@ -226,12 +232,12 @@ def sections(args: argparse.Namespace, temporary: Path) -> Iterator[tuple[str, l
     for number, given in enumerate(args.site):
         # a copy, since a page is changed
         site = shutil.copytree(given, temporary / f"site-{number}")
-        builds = site_builds(site, temporary / f"site-{number}-plain", args.jobs)
+        builds = site_builds(site, temporary / f"site-{number}-plain", args.jobs, args.bare)
         yield f"The site {name_of(given)}", measure_in_turns(builds, work, args.repeat, args.jobs)
     for pages in args.pages:
         site = temporary / f"just-the-docs-{pages}"
         count = write_site(pages, "just-the-docs", site)
-        builds = site_builds(site, temporary / f"just-the-docs-{pages}-plain", args.jobs)
+        builds = site_builds(site, temporary / f"just-the-docs-{pages}-plain", args.jobs, args.bare)
         yield f"A Just the Docs site of {count} pages", measure_in_turns(builds, work, args.repeat, args.jobs)
         source = temporary / f"myst-{pages}"
         count = write_site(pages, "myst", source)
@@ -245,6 +251,7 @@ def main() -> None:
     parser.add_argument("--site", type=Path, action="append", default=[], help="folder of a site")
     parser.add_argument("--pages", type=int, nargs="*", default=[], help="sizes of sites to make")
     parser.add_argument("--themes", nargs="*", default=[], help="themes to compare (default: all)")
+    parser.add_argument("--bare", help="a Python with nothing but Sphinx and myst-parser, to compare with")
     parser.add_argument("--repeat", type=int, default=1, help="how often each is measured (default: 1)")
     parser.add_argument("--jobs", type=int, default=1, help="processes of each build (default: 1)")
     args = parser.parse_args()
