@@ -68,7 +68,9 @@ def depart_tagged(self: HTML5Translator, node: essay.Tagged) -> None:
     if not tag:
         return
     end = "</table></div>" if tag == "table" else f"</{tag}>"
-    self.body.append(end + "\n" if tag in essay.BLOCK else end)
+    # kramdown ends the line after an element that it does not know, too, so that words of neighbours stay apart.
+    alone = isinstance(node, essay.html_block) and not isinstance(node.parent, essay.html_block)
+    self.body.append(end + "\n" if alone or tag in essay.BLOCK else end)
 
 
 def visit_html_raw(self: HTML5Translator, node: essay.html_raw) -> None:

@@ -69,7 +69,7 @@ class _Renderer:
     def _end_tag(self, token: Token) -> None:
         if not token.hidden:
             self._out.append(f"</{token.tag}>")
-        if token.block and (token.type != "html_close" or token.tag in BLOCK_ELEMENTS):
+        if token.block and (token.type != "html_close" or not token.level or token.tag in BLOCK_ELEMENTS):
             self._out.append("\n")
 
     def _void(self, token: Token) -> None:
