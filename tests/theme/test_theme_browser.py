@@ -165,7 +165,7 @@ def test_the_menu_of_a_phone_without_a_script(context: Callable[..., BrowserCont
     assert page.locator(".aux-nav").is_visible()
 
 
-@pytest.mark.parametrize("name", ["index", "a1", "a", "minimal", "search", "allpages", "genindex"])
+@pytest.mark.parametrize("name", ["index", "a1", "a", "c1", "minimal", "search", "allpages", "genindex"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_scrolls_sideways(context: Callable[..., BrowserContext], address: str, name: str, width: int) -> None:
     page = context(width).new_page()
@@ -409,6 +409,34 @@ def test_paper_holds_the_text_only(context: Callable[..., BrowserContext], addre
         assert page.locator(furniture).first.is_hidden(), furniture
     shown = "getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content"
     assert "https://example.org/" in page.evaluate(shown)
+
+
+def test_a_printed_page_says_where_links_lead_and_no_more_than_the_text(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = context().new_page()
+    page.goto(address + "a1.html")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {LIGHT, "rgba(0, 0, 0, 0)"}
+    shown = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => !e.closest('main') && e.checkVisibility()"
+        " && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => e.outerHTML)"
+    )
+    assert [text for text in shown if "skip-to-main" not in text] == []
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_parts_of_sphinx_design_work_under_a_strict_policy(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = context().new_page()
+    told = watch(page)
+    page.goto(address + "c1.html")
+    page.get_by_text("Second", exact=True).click()
+    page.get_by_text("Text of the second tab.").wait_for()
+    page.locator("main summary").click()
+    page.get_by_text("Folded text.").wait_for()
+    assert [text for text in told if "favicon" not in text and "404" not in text] == []
 
 
 def test_cells_are_aligned_under_a_strict_policy(context: Callable[..., BrowserContext], address: str) -> None:
