@@ -271,7 +271,8 @@ def load(app: Sphinx, config: Config) -> None:
     # What conf.py excludes, and itself, are not Jekyll's to know.
     project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
     for name, value in sphinx_values(site.config).items():
-        _set_default(config, name, value)
+        if name != "html_theme_options" or _draws_as_we_do(app, config):  # other themes have options of their own
+            _set_default(config, name, value)
     _set_default(config, "root_doc", _root(project))
     suffixes = {posixpath.splitext(page.path)[1] for page in site.pages}
     for suffix in sorted(suffixes | set(site.config.markdown_suffixes)):
@@ -289,6 +290,12 @@ def _names(value: str | list[str] | None) -> list[str] | None:
         return None
     names = value.split(",") if isinstance(value, str) else value
     return [name.strip() for name in names if name.strip()]
+
+
+def _draws_as_we_do(app: Sphinx, config: Config) -> bool:
+    """Say whether the theme is ours, or one of the project's own, which may be made of ours."""
+    own = (Path(app.confdir, folder, config.html_theme) for folder in config.html_theme_path)
+    return config.html_theme == "sphinx_essay" or any(folder.is_dir() for folder in own)
 
 
 def _set_default(config: Config, name: str, value: Any) -> None:
