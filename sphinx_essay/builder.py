@@ -22,6 +22,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay import interruptions
+from sphinx_essay.generated_files import generated_files
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.page import Diagnostic
@@ -196,6 +197,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Finish as Sphinx does, write the site's other files, and remove what this build would not have written."""
         super().finish()
         self.finish_tasks.add_task(self._write_rendered_files)
+        self.finish_tasks.add_task(self._write_generated_files)
         self.finish_tasks.add_task(self._write_redirects)
         self.finish_tasks.add_task(self._remove_stale_files)
 
@@ -204,6 +206,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         for file in rendered_files(project):
             write_if_changed(Path(self.outdir, file.output), file.text)
             log(logger, self.srcdir, file.diagnostics)
+
+    def _write_generated_files(self) -> None:
+        site = project_of(self.config).site
+        for output, text in generated_files(site) if site else ():
+            write_if_changed(Path(self.outdir, output), text)
 
     def _write_redirects(self) -> None:
         for output, target in project_of(self.config).redirects.items():
@@ -231,6 +238,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         yield from project.redirects
         if project.site is not None:
             yield from (page.output for page in project.site.rendered_files)
+            yield from (output for output, _text in generated_files(project.site))
 
 
 def _copy(source: Path, target: Path) -> None:

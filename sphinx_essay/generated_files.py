@@ -1,0 +1,74 @@
+"""Files that Jekyll's plugins make of the site as a whole, and the mark that keeps GitHub Pages from running Jekyll on it.
+
+``sitemap.xml`` and ``robots.txt`` as jekyll-sitemap makes them, ``redirects.json`` as jekyll-redirect-from does.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_essay.jekyll import Site
+    from sphinx_essay.page import Page
+
+URL_SAFE = "/~!$&'()*+,;=:@%"
+"""Characters that stay as they are in an address that may be percent-encoded already."""
+
+
+def generated_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the files of a site's plugins, each relative to the output folder with its text.
+
+    A file that the site has itself is never made.
+    """
+    own = {file.output for file in site.static_files} | {page.output for page in (*site.pages, *site.rendered_files)}
+    for output, text in _files(site):
+        if output not in own:
+            yield output, text
+
+
+def _files(site: Site) -> Iterator[tuple[str, str]]:
+    # Without it GitHub Pages would leave out every folder whose name begins with an underscore.
+    yield ".nojekyll", ""
+    if "jekyll-sitemap" in site.plugins and site.config.url:
+        yield "sitemap.xml", sitemap(site)
+        yield "robots.txt", f"Sitemap: {_absolute(site, '/sitemap.xml')}\n"
+    if "jekyll-redirect-from" in site.plugins and site.redirect_list:
+        leads = {redirect.url: _absolute(site, redirect.target) for redirect in site.redirect_list}
+        yield "redirects.json", json.dumps(leads, ensure_ascii=False)
+
+
+def sitemap(site: Site) -> str:
+    """Return the sitemap: every page but those that say ``sitemap: false``, and the static pages and PDF files."""
+    places = {page.url: _modified(page) for page in site.pages if page.front_matter.get("sitemap") is not False}
+    for file in site.static_files:
+        if file.output.endswith((".htm", ".html", ".xhtml", ".pdf")) and not file.output.endswith("404.html"):
+            places.setdefault(quote(file.url, safe=URL_SAFE), "")
+    entries = []
+    for url, modified in places.items():
+        if url.endswith("/404.html"):
+            continue
+        lastmod = f"\n<lastmod>{modified}</lastmod>" if modified else ""
+        entries.append(f"<url>\n<loc>{escape(_absolute(site, url))}</loc>{lastmod}\n</url>\n")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "".join(entries)
+        + "</urlset>\n"
+    )
+
+
+def _modified(page: Page) -> str:
+    """Return when a page was last changed, as far as it says so itself (ISO 8601)."""
+    said = page.front_matter.get("last_modified_at") or page.front_matter.get("date")
+    return said.isoformat() if isinstance(said, date | datetime) else ""
+
+
+def _absolute(site: Site, address: str) -> str:
+    if "://" in address:
+        return address
+    return quote(f"{site.config.url}{site.config.baseurl}{address}", safe=URL_SAFE)

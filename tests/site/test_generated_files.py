@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from sphinx_essay.generated_files import generated_files
+from sphinx_essay.jekyll import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = "---\ntitle: T\n---\n"
+
+
+def load(folder: Path, plugins: list[str], **files: str) -> dict[str, str]:
+    files = {"_config.yml": "url: https://example.org\nbaseurl: /base\n", **files}
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    return dict(generated_files(Site.load(folder, plugins=plugins)))
+
+
+def test_github_is_kept_from_running_jekyll_again(tmp_path: Path) -> None:
+    assert load(tmp_path, []) == {".nojekyll": ""}
+
+
+def test_a_sitemap_names_every_page_that_wants_it(tmp_path: Path) -> None:
+    pages = {
+        "a.md": "---\ntitle: A\nlast_modified_at: 2024-05-06\n---\n",
+        "b & c.md": PAGE,
+        "hidden.md": "---\nsitemap: false\n---\n",
+        "404.html": PAGE,
+        "paper.pdf": "x",
+        "style.css": "x",
+    }
+    files = load(tmp_path, ["jekyll-sitemap"], **pages)
+
+    root = ET.fromstring(files["sitemap.xml"])
+    found = {entry[0].text: [child.text for child in entry[1:]] for entry in root}
+    assert found == {
+        "https://example.org/base/a.html": ["2024-05-06"],
+        "https://example.org/base/b%20&%20c.html": [],
+        "https://example.org/base/paper.pdf": [],
+    }
+    assert files["robots.txt"] == "Sitemap: https://example.org/base/sitemap.xml\n"
+
+
+def test_redirects_are_listed_where_they_lead(tmp_path: Path) -> None:
+    files = load(tmp_path, ["jekyll-redirect-from"], **{"a.md": "---\nredirect_from: [/old/, /older.html]\n---\n"})
+
+    assert json.loads(files["redirects.json"]) == {
+        "/old/": "https://example.org/base/a.html",
+        "/older.html": "https://example.org/base/a.html",
+    }
+
+
+def test_the_sites_own_file_comes_first(tmp_path: Path) -> None:
+    assert "robots.txt" not in load(tmp_path, ["jekyll-sitemap"], **{"robots.txt": "User-agent: *\n"})
