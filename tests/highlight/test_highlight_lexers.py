@@ -108,8 +108,20 @@ def test_brackets_may_stand_as_deep_as_they_like():
     assert list(find_lexer("rust")().get_tokens(code))[-2][0] is Comment.Single
 
 
+@pytest.mark.parametrize("language", sorted(SAMPLES))
+@pytest.mark.parametrize(
+    "sign", ["\\\\", "\\'", "'\\", "#{", "/*", "<<A\n", "=begin\n", "${", "{{", "%{", "|\n", "((", '"\\']
+)
+def test_repeated_signs_cost_no_more_than_their_number(language, sign):
+    many = sign * 200
+    code = f'x = \'{many}\n{many}\ny = "{many}\n<a b="{many}\n'
+    assert "".join(text for _, text in find_lexer(language)(stripnl=False, ensurenl=False).get_tokens(code)) == code
+
+
 def test_each_lexer_is_of_the_kind_that_ends():
-    assert all(issubclass(lexer, (RuleLexer, ReadingLexer)) for name, lexer in lexers().items() if name != "rouge-console")
+    assert all(
+        issubclass(lexer, (RuleLexer, ReadingLexer)) for name, lexer in lexers().items() if name != "rouge-console"
+    )
 
 
 def test_each_lexer_has_a_name_that_no_lexer_of_pygments_has():

@@ -63,8 +63,8 @@ class CssLexer(RuleLexer):
         ],
         "strings": [
             # Rouge calls the two kinds of string by each other's names
-            (r'"(?:\\[\\"]|[^"])*"', String.Single),
-            (r"'(?:\\[\\']|[^'])*'", String.Double),
+            (r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*"', String.Single),
+            (r"'(?:\\[\\']|\\(?![\\'])|[^'\\])*'", String.Double),
         ],
         "values": [
             include("blank"),

@@ -51,7 +51,7 @@ class JavaLexer(RuleLexer):
             (r"(?:true|false|null)\b", Keyword.Constant),
             (r"(?:class|interface)\b", Keyword.Declaration, "class-name"),
             (r"(?:import|package)\b", Keyword.Namespace, "package"),
-            (r'"(?:\\[\\"]|[^"])*"', String),
+            (r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*"', String),
             (r"'(?:\\.|[^\\]|\\u[0-9a-f]{4})'", String.Char),
             (rf"(\.)({_JAVA_NAME})", groups(Operator, Name.Attribute)),
             (rf"{_JAVA_NAME}:", Name.Label),
