@@ -146,7 +146,8 @@ def assert_same(one: Path, other: Path) -> None:
 
 
 def test_a_layout_of_the_sites_own_stands_around_the_page(tmp_path: Path, build: Build) -> None:
-    layout = "---\nlayout: default\n---\n<div class=frame>{% if content contains 'id=' %}<i>toc</i>{% endif %}{{ content }}</div>"
+    head = "---\nlayout: default\n---\n"
+    layout = head + "<div class=frame>{% if content contains 'id=' %}<i>toc</i>{% endif %}{{ content }}</div>"
     write(
         tmp_path / "src",
         {
