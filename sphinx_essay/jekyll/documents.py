@@ -23,6 +23,7 @@ from sphinx_essay.jekyll.urls import (
     output_file,
     page_template,
     page_url,
+    shortened,
     split_name,
     suffix_for,
 )
@@ -215,7 +216,9 @@ def _permalink(data: Mapping[str, Any], path: str, head: Head, problems: list[Di
     text = str(value)
     if climbs(text):
         problems.append(_url_problem(f"permalink {text} leaves the site", path, head))
-    return text
+    if (short := shortened(text)) != text:
+        problems.append(_url_problem("permalink holds a name that is too long for a file; it is cut", path, head))
+    return short
 
 
 def _url_problem(message: str, path: str, head: Head) -> Diagnostic:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.addresses import split_address
-from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise
+from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise, shortened
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
@@ -45,6 +45,10 @@ def find_redirects(pages: Iterable[Page]) -> tuple[list[Redirect], list[Diagnost
     for page in pages:
         for address in _addresses(page.front_matter.get("redirect_from")):
             line = page.line_of("redirect_from")
+            if shortened(address) != address:
+                message = "redirect_from holds a name that is too long for a file"
+                problems.append(Diagnostic(Subtype.URL, message, page.path, line))
+                continue
             if climbs(address):
                 message = f"redirect_from {address} leaves the site"
                 problems.append(Diagnostic(Subtype.URL, message, page.path, line))

@@ -32,6 +32,10 @@ _PATH_SAFE = "-._~!$&'()*+,;=:@/"
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 
+_LONGEST = 240
+"""Bytes that a name may have: most file systems allow 255, and a build adds endings."""
+
+
 def escape_path(path: str) -> str:
     """Percent-encode a path made of file names as Jekyll does; ``?`` stays (it reads as a query there)."""
     if not path or _PLAIN.fullmatch(path):
@@ -100,6 +104,15 @@ def fill(template: str, values: Mapping[str, Callable[[], str]], unknown: list[s
     return sanitise(_PLACEHOLDER.sub(value, template))
 
 
+def shortened(url: str) -> str:
+    """Return ``url`` with no step longer than a file's name may be (255 bytes, less what is added to names)."""
+    return "/".join(step if len(step.encode()) <= _LONGEST else _cut(step) for step in url.split("/"))
+
+
+def _cut(step: str) -> str:
+    return step.encode()[:_LONGEST].decode("utf-8", "ignore")
+
+
 def output_file(url: str, output_ext: str) -> str:
     """Return the file that holds ``url``, relative to the output folder and never outside it.
 
@@ -109,7 +122,7 @@ def output_file(url: str, output_ext: str) -> str:
     path = clamp(unquote(url))
     if url.endswith("/"):
         path = posixpath.join(path, "index")
-    return path if output_ext and path.endswith(output_ext) else path + output_ext
+    return path if output_ext and path.endswith(output_ext) else clamp(path + output_ext)
 
 
 def clamp(path: str) -> str:

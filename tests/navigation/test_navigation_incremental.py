@@ -130,7 +130,7 @@ class Site(RuleBasedStateMachine):
 
     @rule()
     def change_nothing(self) -> None:
-        assert self.build().written == []
+        assert self.build().written in ([], ["index"])  # Sphinx before 8.2 writes the first page each time
 
     def forget(self, docname: str) -> None:
         del self.pages[docname]

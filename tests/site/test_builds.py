@@ -118,7 +118,8 @@ def test_an_incremental_build_equals_a_clean_one(
     build()
     write(tmp_path / "src", change)
 
-    assert set(build()) == written
+    # Sphinx before 8.2 writes the first page each time.
+    assert {*build(), "index"} == {*written, "index"}
     assert "toctree" not in build.warnings  # type: ignore[attr-defined]
     build("clean")
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")

@@ -72,7 +72,7 @@ def html(text: str) -> None:
         assert depth >= 0
     assert depth == 0
     cleaned = clean_fragment(text)
-    assert clean_fragment(cleaned) == cleaned
+    # A browser may read what it wrote in another order (links in tables), so twice is not the same as once.
     for element in LexborHTMLParser(f"<body>{cleaned}").css("body *"):
         assert element.tag not in ("script", "style", "iframe", "object", "embed", "form", "svg", "math"), cleaned
         for name, value in element.attributes.items():
@@ -127,6 +127,7 @@ def check_outputs(site: Site) -> None:
         assert not output.startswith("/"), output
         assert ".." not in output.split("/"), output
         assert "\0" not in output, output
+        assert all(len(step.encode()) <= 255 for step in output.split("/")), output
 
 
 def address(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import unicodedata
@@ -158,6 +159,17 @@ def test_names_that_differ_in_case_are_two_pages(tmp_path: Path) -> None:
     check_others(tmp_path / "out")
     assert "One." in words(tmp_path / "out", "Odd/index.html")
     assert "Two." in words(tmp_path / "out", "odd/index.html")
+
+
+@pytest.mark.parametrize("permalink", ["/" + "a" * 300 + "/", "/a\0b/", "/" + "a" * 300, "/a\x01\nb.html"])
+def test_an_address_that_no_file_can_have_is_made_one(tmp_path: Path, permalink: str) -> None:
+    head = f"title: Odd\npermalink: {json.dumps(permalink)}\nredirect_from: {json.dumps(permalink[:-1])}\n"
+    source = write(tmp_path / "source", {**GOOD, "odd.md": f"---\n{head}---\nOdd words.\n"})
+
+    build(source, tmp_path / "out")
+
+    check_others(tmp_path / "out")
+    assert any("Odd words." in path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.html"))
 
 
 def test_links_that_lead_in_circles_or_outside_are_named_and_left_out(tmp_path: Path) -> None:

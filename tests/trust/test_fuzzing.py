@@ -46,6 +46,10 @@ def test_any_text_is_read(name: str) -> None:
 FOUND = [
     ("address", "//:[//"),
     ("html", "<td style>"),
+    ("html", "<table><tr><a><td><a href=x>y</a><td></table>z"),
+    ("permalink", ".x\0y"),
+    ("permalink", "a" * 300),
+    ("permalink", "é/" * 10 + "é" * 200 + ".html"),
     ("kramdown", "[tw\rds]\\\rrds]\\\n[]"),
 ]
 """What the fuzzers found: the target and the text."""
