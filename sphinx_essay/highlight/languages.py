@@ -11,10 +11,13 @@ from sphinx_essay.highlight.lexers.data import IniLexer, JsonDocLexer, JsonLexer
 from sphinx_essay.highlight.lexers.java_go import GoLexer, JavaLexer
 from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer, TypeScriptLexer
 from sphinx_essay.highlight.lexers.liquid import LiquidLexer
+from sphinx_essay.highlight.lexers.lisp import CommonLispLexer
+from sphinx_essay.highlight.lexers.lua import LuaLexer
 from sphinx_essay.highlight.lexers.markdown import MarkdownLexer
 from sphinx_essay.highlight.lexers.markup import HtmlLexer, XmlLexer
 from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
 from sphinx_essay.highlight.lexers.objective_c import ObjectiveCLexer
+from sphinx_essay.highlight.lexers.powershell import PowerShellLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
 from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
@@ -31,6 +34,7 @@ _PREFIX: Final = "rouge-"
 
 _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (CLexer, "c"),
+    (CommonLispLexer, "common_lisp cl common-lisp elisp emacs-lisp lisp"),
     (ConsoleLexer, "console terminal shell_session shell-session"),
     (CppLexer, "cpp c++"),
     (CSharpLexer, "csharp c# cs"),
@@ -45,12 +49,14 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (JsonLexer, "json"),
     (JsonDocLexer, "json-doc jsonc"),
     (LiquidLexer, "liquid"),
+    (LuaLexer, "lua"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
     (MarkdownLexer, "markdown md mkd"),
     (
         ObjectiveCLexer,
         "objective_c objc obj-c obj_c objectivec objective_cpp objcpp obj-cpp obj_cpp objectivecpp obj-c++ obj_c++",
     ),
+    (PowerShellLexer, "powershell posh microsoftshell msshell"),
     (PythonLexer, "python py"),
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
@@ -68,7 +74,6 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
 
 _NAMES_IN_PYGMENTS: Final = {
     "batchfile": "bat",
-    "common_lisp": "common-lisp",
     "dlang": "d",
     "eruby": "erb",
     "gradle": "groovy",
