@@ -303,3 +303,24 @@ def test_trusted_pages_keep_what_they_say(tmp_path: Path) -> None:
     assert 'onclick="a()"' in html
     assert 'href="javascript:a()"' in html
     assert warnings == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_titles_and_settings_are_text_in_trusted_pages_too(tmp_path: Path, builder: str) -> None:
+    config = "".join(line for line in CONFIG.splitlines(keepends=True) if not line.startswith("footer_content"))
+    pages = {
+        "_config.yml": config,
+        "index.md": page("Home.", title="Home"),
+        "evil.md": page("Words. {{ page.title | escape }}", **EVIL),
+        "below.md": page("Words.", title="<script>alert(2)</script>", parent=EVIL["title"]),
+    }
+    build(write(tmp_path / "source", pages), tmp_path / "out", builder)
+
+    for path in (tmp_path / "out").rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        if "http-equiv" in path.read_text("utf-8"):  # a redirect
+            assert not tree.css("script, img")
+            continue
+        assert [script.html for script in tree.css("script") if not _is_own_script(script)] == []
+        named = [name for element in tree.css("*") for name in element.attributes if name.startswith("on")]
+        assert named == [], path.name
