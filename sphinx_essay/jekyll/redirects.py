@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.addresses import split_address
 from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise, shortened
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
@@ -66,9 +65,3 @@ def find_redirects(pages: Iterable[Page]) -> tuple[list[Redirect], list[Diagnost
 def _addresses(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [item.strip() for item in values if isinstance(item, str) and item.strip()]
-
-
-def is_external(target: str) -> bool:
-    """Say whether a redirect leads to another site."""
-    parts = split_address(target)
-    return bool(parts.scheme or parts.netloc)

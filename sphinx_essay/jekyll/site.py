@@ -165,10 +165,6 @@ class Site:
         """Return the file of this name in the site's include folder, None where there is none."""
         return self._inside(self.config.includes_dir, name)
 
-    def layout_path(self, name: str) -> Path | None:
-        """Return the file of the site's own layout ``name``, None where there is none."""
-        return self._inside(self.config.layouts_dir, name + ".html")
-
     def source_path(self, name: str) -> Path | None:
         """Return the file with this path from the source folder, None where there is none inside the site."""
         return self._inside("", name)

@@ -144,37 +144,34 @@ def _parse_block_content(parser: BlockParser, element: Element) -> None:
 
 
 def _parse_span_content(parser: BlockParser, element: Element) -> None:
-    scanner = parser.scanner
-    start = scanner.pos
-    stop = scanner.find(_end_tag(element.value), start)
-    content = scanner.text[start : stop.start() if stop else len(scanner.text)]
+    start = parser.scanner.pos
+    content = _up_to_end_tag(parser, element)
     if content:
         raw = Element("raw_text", content)
-        raw.line = scanner.line_at(start)
+        raw.line = parser.scanner.line_at(start)
         element.children.append(raw)
-    if stop is None:
-        _warn_unclosed(parser, element)
-        scanner.pos = len(scanner.text)
-    else:
-        scanner.pos = stop.end()
 
 
 def _parse_verbatim(parser: BlockParser, element: Element) -> None:
     """Take the content of a script or a style sheet as it is."""
+    start = parser.scanner.pos
+    content = _up_to_end_tag(parser, element)
+    if content:
+        raw = Element("raw", content, category="span")
+        raw.line = parser.scanner.line_at(start)
+        raw.end = raw.line + content.count("\n") + 1
+        element.children.append(raw)
+
+
+def _up_to_end_tag(parser: BlockParser, element: Element) -> str:
+    """Return the text up to the end tag of ``element`` and go behind that; without one, all that is left."""
     scanner = parser.scanner
     start = scanner.pos
     stop = scanner.find(_end_tag(element.value), start)
-    content = scanner.text[start : stop.start() if stop else len(scanner.text)]
-    if content:
-        raw = Element("raw", content, category="span")
-        raw.line = scanner.line_at(start)
-        raw.end = raw.line + content.count("\n") + 1
-        element.children.append(raw)
     if stop is None:
         _warn_unclosed(parser, element)
-        scanner.pos = len(scanner.text)
-    else:
-        scanner.pos = stop.end()
+    scanner.pos = stop.end() if stop else len(scanner.text)
+    return scanner.text[start : stop.start() if stop else len(scanner.text)]
 
 
 def _parse_raw(parser: BlockParser, root: Element) -> None:
