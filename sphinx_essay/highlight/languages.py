@@ -21,6 +21,7 @@ from sphinx_essay.highlight.lexers.powershell import PowerShellLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
 from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
+from sphinx_essay.highlight.lexers.settings import NginxLexer, PropertiesLexer
 from sphinx_essay.highlight.lexers.shell import ConsoleLexer, DockerLexer, ShellLexer
 from sphinx_essay.highlight.lexers.swift import SwiftLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
@@ -52,11 +53,13 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (LuaLexer, "lua"),
     (MakeLexer, "make makefile mf gnumake bsdmake"),
     (MarkdownLexer, "markdown md mkd"),
+    (NginxLexer, "nginx"),
     (
         ObjectiveCLexer,
         "objective_c objc obj-c obj_c objectivec objective_cpp objcpp obj-cpp obj_cpp objectivecpp obj-c++ obj_c++",
     ),
     (PowerShellLexer, "powershell posh microsoftshell msshell"),
+    (PropertiesLexer, "properties"),
     (PythonLexer, "python py"),
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
