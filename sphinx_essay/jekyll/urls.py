@@ -101,7 +101,7 @@ def fill(template: str, values: Mapping[str, Callable[[], str]], unknown: list[s
         unknown.append(found[1])
         return found[0]
 
-    return sanitise(_PLACEHOLDER.sub(value, template))
+    return shortened(sanitise(_PLACEHOLDER.sub(value, template)))
 
 
 def shortened(url: str) -> str:
