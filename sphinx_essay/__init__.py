@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
-    "sphinx_essay.components",
     "sphinx_essay.readthedocs",
     "sphinx_essay.site",
     "sphinx_essay.encoding",
@@ -39,6 +38,7 @@ PARTS = (
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up all parts."""
     app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
     for part in PARTS:
         app.setup_extension(part)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

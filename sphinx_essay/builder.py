@@ -261,5 +261,6 @@ def _copy(source: Path, target: Path) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's ``html`` builder."""
     app.setup_extension("sphinx_essay.liquid")
+    app.setup_extension("sphinx_essay.interruptions")
     app.add_builder(EssayHTMLBuilder, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
