@@ -101,7 +101,7 @@ OPTIONS: tuple[Option, ...] = (
         "navigation",
         "essay_nav_external_links",
         (),
-        "Links at the end of the menu: a list of `{\"title\": …, \"url\": …}`, with `opens_in_new_tab` and `hide_icon` "
+        'Links at the end of the menu: a list of `{"title": …, "url": …}`, with `opens_in_new_tab` and `hide_icon` '
         "where wanted. A Jekyll site says so by `nav_external_links`.",
         types=(list, tuple),
         rebuild="",

@@ -169,7 +169,9 @@ class Seo:
 
 def _metas(attribute: str, values: Mapping[str, str]) -> list[str]:
     return [
-        f'<meta {attribute}="{name}" content="{html.escape(value, quote=True)}">' for name, value in values.items() if value
+        f'<meta {attribute}="{name}" content="{html.escape(value, quote=True)}">'
+        for name, value in values.items()
+        if value
     ]
 
 

@@ -233,12 +233,7 @@ def _source_at(source: Path, name: str) -> str:
     """Return the docname of the page that the address ``name`` means: itself or its folder's index, "" for none."""
     names = (name, posixpath.normpath(posixpath.join(name, "index")))
     return next(
-        (
-            docname
-            for docname in names
-            for suffix in SOURCE_SUFFIXES
-            if (source / (docname + suffix)).is_file()
-        ),
+        (docname for docname in names for suffix in SOURCE_SUFFIXES if (source / (docname + suffix)).is_file()),
         "",
     )
 
@@ -322,7 +317,11 @@ def report(app: Sphinx) -> None:
     """Say what is wrong with the site (``builder-inited``, when Sphinx's log is ready)."""
     project = project_of(app.config)
     if project.site is not None:
-        log(logger, project.site.source, (*project.site.diagnostics, *project.site.data_diagnostics, *project.diagnostics))
+        log(
+            logger,
+            project.site.source,
+            (*project.site.diagnostics, *project.site.data_diagnostics, *project.diagnostics),
+        )
 
 
 def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
@@ -345,9 +344,7 @@ def note_page(app: Sphinx, _doctree: nodes.document) -> None:
         records(app.env).pages[docname] = _digest(page)
 
 
-def outdated(
-    app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
-) -> list[str]:
+def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
     """Return the pages of which the site says something else than when they were read (``env-get-outdated``).
 
     A default, a permalink style or a plugin in ``_config.yml`` changes pages whose own files stay as they are.

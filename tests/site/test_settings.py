@@ -40,9 +40,7 @@ def test_url_and_baseurl_make_the_canonical_address(own: dict[str, str], baseurl
 
 
 def test_a_config_of_odd_types_is_survived() -> None:
-    values = sphinx_values(
-        config(title=["x"], kramdown="GFM", author={"name": "A. Uthor"}, search=True, lang=4)
-    )
+    values = sphinx_values(config(title=["x"], kramdown="GFM", author={"name": "A. Uthor"}, search=True, lang=4))
 
     assert values["project"] == "Site"
     assert values["author"] == "A. Uthor"

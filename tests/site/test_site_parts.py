@@ -32,7 +32,7 @@ def test_addresses_become_relative_to_the_page(address: str, here: str, relative
 def test_a_sites_own_includes_go_through_liquid_and_lose_their_prefix(tmp_path: Path) -> None:
     files = {
         "_config.yml": "title: My site\nbaseurl: /base\n",
-        "_includes/footer_custom.html": '<a href="{{ \'/x/\' | relative_url }}">{{ page.title }} of {{ site.title }}</a>',
+        "_includes/footer_custom.html": "<a href=\"{{ '/x/' | relative_url }}\">{{ page.title }} of {{ site.title }}</a>",
         "_includes/head_custom.html": '<link rel="stylesheet" href="/base/own.css"><!-- kept -->',
         "deep/a.md": "---\ntitle: A & B\npermalink: /deep/a/\n---\n",
     }

@@ -25,7 +25,9 @@ def make(folder: Path, *names: str) -> None:
         (("a.png",), ""),
     ],
 )
-def test_a_project_without_an_index_begins_at_its_first_page(tmp_path: Path, names: tuple[str, ...], first: str) -> None:
+def test_a_project_without_an_index_begins_at_its_first_page(
+    tmp_path: Path, names: tuple[str, ...], first: str
+) -> None:
     make(tmp_path, *names)
 
     assert first_source(tmp_path) == first
