@@ -32,6 +32,9 @@ _PATH_SAFE = "-._~!$&'()*+,;=:@/"
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 
+NAME_MAX = 255
+"""The most bytes that a file's name may have (POSIX, and every common file system)."""
+
 _LONGEST = 240
 """Bytes that a name may have: most file systems allow 255, and a build adds endings."""
 
@@ -106,11 +109,13 @@ def fill(template: str, values: Mapping[str, Callable[[], str]], unknown: list[s
 
 def shortened(url: str) -> str:
     """Return ``url`` with no step longer than a file's name may be (255 bytes, less what is added to names)."""
-    return "/".join(step if len(step.encode()) <= _LONGEST else _cut(step) for step in url.split("/"))
+    return "/".join(map(_cut, url.split("/")))
 
 
 def _cut(step: str) -> str:
-    return step.encode()[:_LONGEST].decode("utf-8", "ignore")
+    if len(step) * 4 <= _LONGEST:  # no character takes more than four bytes
+        return step
+    return step.encode("utf-8", "surrogatepass")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def output_file(url: str, output_ext: str) -> str:
@@ -122,7 +127,11 @@ def output_file(url: str, output_ext: str) -> str:
     path = clamp(unquote(url))
     if url.endswith("/"):
         path = posixpath.join(path, "index")
-    return path if output_ext and path.endswith(output_ext) else clamp(path + output_ext)
+    whole = path if output_ext and path.endswith(output_ext) else clamp(path + output_ext)
+    folder, slash, name = whole.rpartition("/")
+    if len(name.encode("utf-8", "surrogatepass")) > NAME_MAX:
+        name = _cut(name.removesuffix(output_ext)) + output_ext[: NAME_MAX - _LONGEST]
+    return shortened(folder) + slash + name
 
 
 def clamp(path: str) -> str:

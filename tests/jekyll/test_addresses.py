@@ -5,7 +5,7 @@ import string
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_essay.jekyll.entry_filter import EntryFilter, matches
@@ -166,3 +166,11 @@ def test_slugs(mode: str, slug: str) -> None:
 
 def test_titles_from_names() -> None:
     assert titleize("API-ref-two-ÉTÉ") == "Api Ref Two Été"
+
+
+@settings(max_examples=300)
+@given(url=st.text(alphabet="a/.%0\ufffdé\0", max_size=900), suffix=st.sampled_from([".html", ".htm", "", "." + "x" * 300]))
+def test_no_step_of_an_output_file_is_longer_than_a_file_name_may_be(url: str, suffix: str) -> None:
+    steps = output_file("/" + url * 3, suffix).split("/")
+
+    assert all(len(step.encode()) <= 255 for step in steps)
