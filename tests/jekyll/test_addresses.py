@@ -169,7 +169,9 @@ def test_titles_from_names() -> None:
 
 
 @settings(max_examples=300)
-@given(url=st.text(alphabet="a/.%0\ufffdé\0", max_size=900), suffix=st.sampled_from([".html", ".htm", "", "." + "x" * 300]))
+@given(
+    url=st.text(alphabet="a/.%0\ufffdé\0", max_size=900), suffix=st.sampled_from([".html", ".htm", "", "." + "x" * 300])
+)
 def test_no_step_of_an_output_file_is_longer_than_a_file_name_may_be(url: str, suffix: str) -> None:
     steps = output_file("/" + url * 3, suffix).split("/")
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import sphinx
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -26,6 +27,9 @@ SITE = {
     "assets/app.js": "---\n---\nconst title = '{{ site.title }}';\n",
     "old.md": "---\ntitle: Old\nredirect_from: /older/\n---\nText.\n",
 }
+
+WRITTEN_EACH_TIME = {"index"} if sphinx.version_info < (8, 2) else set()
+"""Sphinx before 8.2 writes the first page of a project in each build."""
 
 
 def write(folder: Path, files: Mapping[str, str | None]) -> None:
@@ -97,7 +101,7 @@ def test_a_dead_link_is_named_with_its_place(tmp_path: Path, build: Build) -> No
 def test_nothing_is_written_when_nothing_changed(build: Build) -> None:
     assert build()
 
-    assert build() == []
+    assert set(build()) == WRITTEN_EACH_TIME
 
 
 @pytest.mark.parametrize(
@@ -118,8 +122,7 @@ def test_an_incremental_build_equals_a_clean_one(
     build()
     write(tmp_path / "src", change)
 
-    # Sphinx before 8.2 writes the first page each time.
-    assert {*build(), "index"} == {*written, "index"}
+    assert set(build()) == written | WRITTEN_EACH_TIME
     assert "toctree" not in build.warnings  # type: ignore[attr-defined]
     build("clean")
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
