@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -55,6 +55,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Begin a build."""
         super().init()
         self._unfinished = interruptions.begin(Path(self.outdir))
+        self._made_pages: set[str] = set()
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages to write: all of them where the last build was interrupted."""
@@ -104,6 +105,12 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         if page is None:
             return super().get_target_uri(docname, typ)
         return project_of(self.config).address(page).removeprefix("/")
+
+    def handle_page(self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **rest: Any) -> None:
+        """Write a page; note those that are made of no source (search, index, "all pages"), each time they are made."""
+        super().handle_page(pagename, addctx, templatename, **rest)
+        if pagename not in self.env.found_docs and not rest.get("outfilename"):
+            self._made_pages.add(self.get_output_path(pagename).relative_to(self.outdir).as_posix())
 
     # -- titles and contents -----------------------------------------------------------------------------------------
 
@@ -227,6 +234,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         return Manifest(Path(self.doctreedir), Path(self.outdir))
 
     def _outputs(self) -> Iterator[str]:
+        yield from self._made_pages
         project = project_of(self.config)
         for docname in self.env.found_docs:
             yield self.get_output_path(docname).relative_to(self.outdir).as_posix()

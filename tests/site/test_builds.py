@@ -172,3 +172,14 @@ def test_a_layout_of_the_sites_own_stands_around_the_page(tmp_path: Path, build:
     write(tmp_path / "src", {"_layouts/mine.html": layout.replace("toc", "contents")})
     assert build() == ["framed", "framed2"]
     assert "<i>contents</i>" in page(tmp_path, "framed/index.html")
+
+
+def test_a_page_made_of_no_source_goes_when_it_is_not_made_any_more(tmp_path: Path, build: Build) -> None:
+    build()
+    assert (tmp_path / "out" / "html" / "allpages.html").is_file()
+
+    write(tmp_path / "src", dict.fromkeys(("a.md", "b.md", "old.md", "index.md"), "---\n---\n"))
+    build()
+    build("clean")
+
+    assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
