@@ -4,7 +4,8 @@
 
 The site is served from this machine, compressed as servers do.  What is told: bytes transferred and milliseconds for the
 first question after the page was loaded, the same for a second one, and milliseconds from a click on another branch of
-the menu to its entries, first with the shared script on its way, then with the script there.  A browser runs without a
+the menu to its entries, first with the shared script on its way, then with the script there; and for how long the page
+cannot answer while it loads, also on a processor four times as slow.  A browser runs without a
 screen; name it by the variable CHROMIUM.
 """
 
@@ -70,6 +71,25 @@ class Server(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+#: Adds up what long tasks take beyond the 50 ms that go unnoticed ("total blocking time").
+BLOCKED = """window.blocked = 0;
+new PerformanceObserver(list => {
+    for (const task of list.getEntries()) window.blocked += Math.max(0, task.duration - 50);
+}).observe({ type: "longtask", buffered: true });"""
+
+
+def blocking(page: Page, address: str, rate: int) -> float:
+    """Return the milliseconds for which a page cannot answer while it loads, on a processor ``rate`` times as slow."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    page.add_init_script(BLOCKED)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    blocked: float = page.evaluate("window.blocked")
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return blocked
+
+
 def ask(page: Page, word: str) -> tuple[int, float]:
     """Ask the search box, and return the bytes (without texts around matches) and milliseconds until it answers."""
     Server.sent.clear()
@@ -114,7 +134,12 @@ def main() -> None:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        measure(browser.new_page(), f"http://127.0.0.1:{server.server_port}/index.html")
+        address = f"http://127.0.0.1:{server.server_port}/index.html"
+        for rate in (1, 4):
+            print(
+                f"blocked while loading, processor slowed {rate} times: {blocking(browser.new_page(), address, rate):.0f} ms"
+            )
+        measure(browser.new_page(), address)
         browser.close()
     server.shutdown()
 
