@@ -67,6 +67,8 @@ class Site(RuleBasedStateMachine):
         return drawn
 
     def write(self, docname: str, front_matter: dict[str, Any], body: str) -> None:
+        if self.config and docname == "index" and not front_matter:
+            front_matter = {"nav_order": 1}  # without front matter it would be no page, and the site perhaps have none
         self.pages[docname] = front_matter, body
         self.project.page(docname, body, **front_matter)
 
