@@ -25,7 +25,7 @@ from sphinx_essay.navigation.shared import POINTER, write
 from sphinx_essay.navigation.source import EVENT, source_of
 from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
-from sphinx_essay.navigation.toctrees import AddToctrees, mend, part_from_children
+from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend, part_from_children
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.warnings import log
 
@@ -45,14 +45,18 @@ logger = logging.getLogger(__name__)
 def build_tree(
     app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
 ) -> Iterable[str]:
-    """Build the tree, and say what is wrong with it.  No page needs to be read again for that."""
+    """Build the tree, and say what is wrong with it; return the pages with toctrees of pages that are gone.
+
+    No other page needs to be read again for the tree.
+    """
     domain = navigation_of(env)
+    changed = forget_missing(domain, env.found_docs)
     source = source_of(app, env)
     domain.tree = NavTree.build(source.pages, source.options) if source else None
     domain.menu = domain.relations = domain.has_all_pages = None
     if domain.tree:
         log(logger, app.srcdir, domain.tree.problems)
-    return ()
+    return changed
 
 
 def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -147,6 +147,23 @@ def all_by_hand(domain: NavigationDomain) -> set[str]:
     return {included for includes in domain.by_hand.values() for included in includes}
 
 
+def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]:
+    """Forget that the author's toctrees include pages that are gone; return the pages that hold these toctrees.
+
+    Sphinx does not read them again, so that they would differ from those of a clean build.
+    """
+    changed = []
+    for docname, includes in list(domain.by_hand.items()):
+        kept = tuple(included for included in includes if included in found)
+        if kept != includes:
+            changed.append(docname)
+            if kept:
+                domain.by_hand[docname] = kept
+            else:
+                del domain.by_hand[docname]
+    return changed
+
+
 def part_from_children(env: BuildEnvironment) -> None:
     """Keep Sphinx from writing a page again for each page that the navigation has below it.
 
