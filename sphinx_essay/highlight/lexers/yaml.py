@@ -57,16 +57,16 @@ _IN_FLOW: Final = re.compile(
     re.VERBOSE,
 )
 _IN_QUOTES: Final = {
-    "'": re.compile(r"(?P<end>')|(?P<blank>\s+)|(?P<escape>\\')|(?P<text>(?:[^\s'\\]|\\(?!'))+)"),
+    "'": re.compile(r"(?P<end>')|(?P<fold>\s*\n\s*)|(?P<blank>\s+)|(?P<escape>\\')|(?P<text>(?:[^\s'\\]|\\(?!'))+)"),
     '"': re.compile(
         r"""
-        (?P<end> " ) | (?P<blank> \s+ ) | (?P<text> [^\s"\\]+ )
+        (?P<end> " ) | (?P<fold> \s*\n\s* ) | (?P<blank> \s+ ) | (?P<text> [^\s"\\]+ )
         | (?P<escape> \\(?:[0abtnvfre "\\N_LP\t\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}) )
         """,
         re.VERBOSE,
     ),
 }
-_QUOTED: Final = {"end": String, "blank": Text, "escape": String.Escape, "text": String}
+_QUOTED: Final = {"end": String, "fold": Text, "blank": Name.Variable, "escape": String.Escape, "text": String}
 _FLOW: Final = {"blank": Text, "comment": Comment.Single, "plain": Name.Variable}
 
 
