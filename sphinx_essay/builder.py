@@ -8,6 +8,7 @@ other project it does exactly what Sphinx's builder does, and removes the pages 
 from __future__ import annotations
 
 import shutil
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -214,9 +215,14 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             write_if_changed(Path(self.outdir, file.output), file.text)
             log(logger, self.srcdir, file.diagnostics)
 
-    def _write_generated_files(self) -> None:
+    @cached_property
+    def _generated_files(self) -> dict[str, str]:
+        """The files of the site's plugins with their texts, made once: the list of outputs asks for them, too."""
         site = project_of(self.config).site
-        for output, text in generated_files(site) if site else ():
+        return dict(generated_files(site)) if site else {}
+
+    def _write_generated_files(self) -> None:
+        for output, text in self._generated_files.items():
             write_if_changed(Path(self.outdir, output), text)
 
     def _write_redirects(self) -> None:
@@ -246,7 +252,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         yield from project.redirects
         if project.site is not None:
             yield from (page.output for page in project.site.rendered_files)
-            yield from (output for output, _text in generated_files(project.site))
+        yield from self._generated_files
 
 
 def _copy(source: Path, target: Path) -> None:
