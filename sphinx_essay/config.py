@@ -80,6 +80,15 @@ OPTIONS: tuple[Option, ...] = (
         choices=("trusted", "safe"),
     ),
     Option(
+        "html",
+        "essay_inline",
+        "page",
+        'Where a page\'s own `<style>`, `style="…"` and `<script>` go: they stay in the `page`, or become `files`, '
+        "so that all works under `Content-Security-Policy: default-src 'self'`; see [](/explanation/accessibility.md).",
+        choices=("page", "files"),
+        rebuild="html",
+    ),
+    Option(
         "navigation",
         "essay_nav_inline",
         100,

@@ -132,6 +132,11 @@ class Subtype(Enum):
     site; or a redirect, in whatever mode, leads to an address that runs.  That part is left out, its words are kept.
     Write it without, or trust the pages."""
 
+    INLINE = "inline"
+    """With ``essay_inline = "files"``, a page holds what no file can take: a handler such as ``onclick``, an address that
+    runs (``javascript:``), a module that imports from beside the page, a ``style`` that is not closed.  A strict policy for
+    content keeps it from counting; write it another way."""
+
     DEPTH = "depth"
     """Elements are nested so deep that no builder could follow.  The innermost are left out, their content is kept."""
 

@@ -70,6 +70,7 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
         {},
     ),
     Subtype.UNSAFE: ({"odd.md": page(body="One.\n\n<script>x</script>")}, r"odd\.md:6", {"essay_html": "safe"}),
+    Subtype.INLINE: ({"odd.md": page(body='<b onclick="x()">One.</b>')}, r"odd\.md:", {"essay_inline": "files"}),
     Subtype.DEPTH: ({"odd.md": page(body=DEEP)}, r"odd\.md:4", {}),
 }
 GIVEN_ELSEWHERE = {"book": "tests/books", "epub": "tests/books", "git": "tests/site", "search": "tests/theme"}
