@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 """A URL's scheme (RFC 3986, section 3.1), and what follows it."""
+
+_PATH: Final = "/~!$&'()*+,;=:@"
+"""Characters that may stand in a URL's path as they are (RFC 3986, section 3.3)."""
+
+
+def quoted(address: str, *, marks: str = "%?#") -> str:
+    """Return an address with everything percent-encoded that may not stand in a URL.
+
+    ``marks`` are the characters that mean something in it: ``%`` where it may be encoded already, ``?`` and ``#`` where
+    it may have a query and a fragment; in a path of files, none of them does.
+    """
+    return quote(address, safe=_PATH + marks)
 
 
 def split_address(address: str) -> SplitResult:

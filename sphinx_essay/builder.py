@@ -11,7 +11,6 @@ import shutil
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -23,6 +22,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay import interruptions
+from sphinx_essay.addresses import quoted
 from sphinx_essay.generated_files import generated_files
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.outputs import Manifest, write_if_changed
@@ -31,7 +31,7 @@ from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
 from sphinx_essay.search_index import CurrentIndex, is_searched
-from sphinx_essay.site import URL_SAFE, project_of
+from sphinx_essay.site import project_of
 from sphinx_essay.theme import pagefind
 from sphinx_essay.warnings import Subtype, log
 
@@ -130,7 +130,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         here = self.get_target_uri(self._docname_of(doctree))
         for image in doctree.findall(nodes.image):
             if address := image.get("essay_url"):
-                image["uri"] = relative_uri(here, quote(address.removeprefix("/"), safe=URL_SAFE + "%?"))
+                image["uri"] = relative_uri(here, quoted(address.removeprefix("/"), marks="%?"))
                 image["candidates"] = {"?": image["uri"]}
             elif address := image.get("essay_remote"):
                 image["uri"] = address
@@ -218,8 +218,8 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     @cached_property
     def _generated_files(self) -> dict[str, str]:
         """The files of the site's plugins with their texts, made once: the list of outputs asks for them, too."""
-        site = project_of(self.config).site
-        return dict(generated_files(site)) if site else {}
+        project = project_of(self.config)
+        return dict(generated_files(project.site, project.root)) if project.site else {}
 
     def _write_generated_files(self) -> None:
         for output, text in self._generated_files.items():

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from xml.sax.saxutils import escape
+
+from sphinx_essay.addresses import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,44 +18,42 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll import Site
     from sphinx_essay.page import Page
 
-URL_SAFE = "/~!$&'()*+,;=:@%"
-"""Characters that stay as they are in an address that may be percent-encoded already."""
 
-
-def generated_files(site: Site) -> Iterator[tuple[str, str]]:
+def generated_files(site: Site, root: str) -> Iterator[tuple[str, str]]:
     """Yield the files of a site's plugins, each relative to the output folder with its text.
 
-    A file that the site has itself is never made.
+    ``root`` is the address of the published site, without a slash at its end.  A file that the site has itself is never
+    made.
     """
     own = {file.output for file in site.static_files} | {page.output for page in (*site.pages, *site.rendered_files)}
-    for output, text in _files(site):
+    for output, text in _files(site, root):
         if output not in own:
             yield output, text
 
 
-def _files(site: Site) -> Iterator[tuple[str, str]]:
+def _files(site: Site, root: str) -> Iterator[tuple[str, str]]:
     # Without it GitHub Pages would leave out every folder whose name begins with an underscore.
     yield ".nojekyll", ""
-    if "jekyll-sitemap" in site.plugins and site.config.url:
-        yield "sitemap.xml", sitemap(site)
-        yield "robots.txt", f"Sitemap: {_absolute(site, '/sitemap.xml')}\n"
+    if "jekyll-sitemap" in site.plugins and "://" in root:
+        yield "sitemap.xml", sitemap(site, root)
+        yield "robots.txt", f"Sitemap: {_absolute(root, '/sitemap.xml')}\n"
     if "jekyll-redirect-from" in site.plugins and site.redirect_list:
-        leads = {redirect.url: _absolute(site, redirect.target) for redirect in site.redirect_list}
+        leads = {redirect.url: _absolute(root, redirect.target) for redirect in site.redirect_list}
         yield "redirects.json", json.dumps(leads, ensure_ascii=False)
 
 
-def sitemap(site: Site) -> str:
-    """Return the sitemap: every page but those that say ``sitemap: false``, and the static pages and PDF files."""
+def sitemap(site: Site, root: str) -> str:
+    """Return the sitemap of the site at ``root``: pages but those that say ``sitemap: false``, static pages, PDFs."""
     places = {page.url: _modified(page) for page in site.pages if page.front_matter.get("sitemap") is not False}
     for file in site.static_files:
         if file.output.endswith((".htm", ".html", ".xhtml", ".pdf")) and not file.output.endswith("404.html"):
-            places.setdefault(quote(file.url, safe=URL_SAFE), "")
+            places.setdefault(quoted(file.url, marks="%"), "")
     entries = []
     for url, modified in places.items():
         if url.endswith("/404.html"):
             continue
         lastmod = f"\n<lastmod>{modified}</lastmod>" if modified else ""
-        entries.append(f"<url>\n<loc>{escape(_absolute(site, url))}</loc>{lastmod}\n</url>\n")
+        entries.append(f"<url>\n<loc>{escape(_absolute(root, url))}</loc>{lastmod}\n</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         + "".join(entries)
@@ -68,7 +67,7 @@ def _modified(page: Page) -> str:
     return said.isoformat() if isinstance(said, date | datetime) else ""
 
 
-def _absolute(site: Site, address: str) -> str:
+def _absolute(root: str, address: str) -> str:
     if "://" in address:
         return address
-    return quote(f"{site.config.url}{site.config.baseurl}{address}", safe=URL_SAFE)
+    return quoted(root + address, marks="%")

@@ -9,7 +9,6 @@ again whose links a change elsewhere (a page moved, added, removed) has turned.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -17,10 +16,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_essay.addresses import quoted
 from sphinx_essay.domain import Links, records
 from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.page import Diagnostic
-from sphinx_essay.site import URL_SAFE, Address, project_of
+from sphinx_essay.site import Address, project_of
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _uri(builder: Builder, docname: str, address: Address) -> str:
     if builder.name == "html" and address.url:
         # the shape that the author gave the address (with or without a final slash or index.html) is kept
         here = builder.get_target_uri(docname)
-        return (relative_uri(here, quote(address.url.removeprefix("/"), safe=URL_SAFE + "%?")) or "") + fragment or "#"
+        return (relative_uri(here, quoted(address.url.removeprefix("/"), marks="%?")) or "") + fragment or "#"
     if address.docname and address.docname in builder.env.found_docs:  # a book may hold some of the pages only
         return builder.get_relative_uri(docname, address.docname) + fragment
     return project_of(builder.config).absolute(address.url) + fragment

@@ -7,10 +7,7 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.addresses import split_address
-
-URL_SAFE = "/~!$&'()*+,;=:@%?#"
-"""Characters that stay as they are in an address that may be percent-encoded already."""
+from sphinx_essay.addresses import quoted, split_address
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -37,9 +34,9 @@ def redirect_page(output: str, target: str, site_url: str) -> str:
     that it holds under any prefix.  ``site_url`` is the published site's address, for the canonical link.
     """
     if split_address(target).scheme or target.startswith("//"):
-        address = canonical = quote(target, safe=URL_SAFE)
+        address = canonical = quoted(target)
     else:
-        path = quote(target.removeprefix("/"), safe=URL_SAFE)
+        path = quoted(target.removeprefix("/"))
         place, mark, fragment = path.partition("#")
         address = (relative_uri(quote(output), place) or "./") + mark + fragment
         canonical = site_url.rstrip("/") + "/" + path if site_url else address

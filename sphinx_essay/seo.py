@@ -13,13 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.addresses import quoted, split_address
 from sphinx_essay.kramdown import Options, to_html
-from sphinx_essay.site import URL_SAFE, project_of
+from sphinx_essay.site import project_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -117,7 +116,7 @@ class Seo:
         if split_address(address).scheme:
             return address
         root = self.root or f"{self.config.url}{self.config.baseurl}/"
-        return quote(root + address.lstrip("/"), safe=URL_SAFE + "%?#")
+        return quoted(root + address.lstrip("/"))
 
     def tags(self) -> str:
         """Return the elements for the page's head, the title and the canonical link aside."""

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 from sphinx.util.matching import Matcher
 
 from sphinx_essay import __version__
-from sphinx_essay.addresses import split_address
+from sphinx_essay.addresses import quoted, split_address
 from sphinx_essay.config import register
 from sphinx_essay.domain import EssayDomain, records
 from sphinx_essay.jekyll import Kind, Site
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from sphinx_essay.page import Page
 
 logger = logging.getLogger(__name__)
-
-URL_SAFE = "/~!$&'()*+,;=:@"
-"""Characters that may stand in a URL's path as they are (RFC 3986, section 3.3)."""
 
 HTML = "essay-html"
 """The type of source that HTML pages are."""
@@ -83,6 +80,7 @@ class Project:
     """The project: its site, where it is one of Jekyll's, and what its pages' addresses mean.
 
     ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
+    ``root`` is the address of the published site, without a slash at its end.
     ``excluded`` are patterns of files, relative to the source folder, that are no part of what is published.
     ``digests`` remembers, for one build, what lists of the site held; ``diagnostics`` are those of the project itself.
     """
@@ -95,6 +93,7 @@ class Project:
         self.diagnostics: list[Diagnostic] = []
         self._pages: dict[str, Page] = {}
         self.prefix = ""
+        self.root = f"{site.config.url}{site.config.baseurl}" if site is not None else ""
         if site is not None:
             below = os.path.relpath(site.source, source).replace(os.sep, "/")
             self.prefix = "" if below == "." else below + "/"
@@ -172,7 +171,7 @@ class Project:
 
     def absolute(self, url: str) -> str:
         """Return the address of ``url`` on the published site, for outputs that leave it."""
-        return f"{self.site.config.url}{self.site.config.baseurl}{url}" if self.site else url
+        return self.root + url
 
     def resolve(self, href: str, docname: str, *, in_markdown: bool = True) -> Address:
         """Return where an address in the page ``docname`` leads.
@@ -201,7 +200,7 @@ class Project:
 
 @lru_cache(maxsize=20_000)
 def _shown(url: str) -> str:
-    return quote(unicodedata.normalize("NFKC", unquote(url)), safe=URL_SAFE)
+    return quoted(unicodedata.normalize("NFKC", unquote(url)), marks="")
 
 
 def _in_sources(source: Path, href: str, docname: str) -> Address:
@@ -268,6 +267,8 @@ def load(app: Sphinx, config: Config) -> None:
     for name, value in sphinx_values(site.config).items():
         if name != "html_theme_options" or _draws_as_we_do(app, config):  # other themes have options of their own
             _set_default(config, name, value)
+    if config.html_baseurl:  # conf.py, Read the Docs or _config.yml itself, in this order
+        project.root = str(config.html_baseurl).rstrip("/")
     _set_default(config, "root_doc", _root(project))
     suffixes = {posixpath.splitext(page.path)[1] for page in site.pages}
     for suffix in sorted(suffixes | set(site.config.markdown_suffixes)):

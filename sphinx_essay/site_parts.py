@@ -13,17 +13,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_essay.addresses import quoted
 from sphinx_essay.liquid import renderer_of
 from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.site import URL_SAFE, Project, project_of
+from sphinx_essay.site import Project, project_of
 from sphinx_essay.theme.options import Link, ThemeOptions
 from sphinx_essay.warnings import Subtype, log
 
@@ -105,7 +105,7 @@ def relative_address(address: str, here: str, baseurl: str) -> str:
     place, mark, rest = address.partition("#")
     if baseurl and (place == baseurl or place.startswith(baseurl + "/")):
         place = place[len(baseurl) :]
-    return (relative_uri(here, quote(place.removeprefix("/"), safe=URL_SAFE + "%?")) or "./") + mark + rest
+    return (relative_uri(here, quoted(place.removeprefix("/"), marks="%?")) or "./") + mark + rest
 
 
 @lru_cache(maxsize=256)

@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from book_checks import epubcheck, needs_tex
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.not_found import absolute
 from sphinx_essay.readthedocs import canonical_root
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ROOT = Path(__file__).parents[2]
 URL = "https://sphinx-essay.readthedocs.io/en/latest/"
-COMMAND = ("-T", "-W", "--keep-going", "-b", "html", "-d", "_build/doctrees", "-D", "language=en", ".")
+FORMATS = {"latex": "pdf"}
+"""The folders of ``$READTHEDOCS_OUTPUT`` whose names are not their builders'."""
 
 # What Read the Docs hands to the page, as its documentation describes it (version 1 of the data).
 DATA = """
@@ -29,28 +36,41 @@ document.dispatchEvent(new CustomEvent("readthedocs-addons-data-ready", {detail:
 
 
 def on_read_the_docs(output: Path) -> dict[str, str]:
+    """Return all that a build there finds in its environment; nothing of this machine's but where Python's modules are."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     return {
-        **os.environ,
+        **kept,
+        "HOME": str(output),
+        "LANG": "C.UTF-8",
         "READTHEDOCS": "True",
         "READTHEDOCS_PROJECT": "sphinx-essay",
         "READTHEDOCS_LANGUAGE": "en",
         "READTHEDOCS_VERSION": "latest",
         "READTHEDOCS_VERSION_NAME": "latest",
         "READTHEDOCS_VERSION_TYPE": "branch",
+        "READTHEDOCS_GIT_CLONE_URL": "https://github.com/example/site.git",
+        "READTHEDOCS_GIT_IDENTIFIER": "main",
         "READTHEDOCS_CANONICAL_URL": URL,
         "READTHEDOCS_OUTPUT": str(output),
     }
 
 
-def sphinx(folder: Path, output: Path) -> Path:
-    """Run Sphinx in ``folder`` as Read the Docs does; return the folder of the pages."""
-    out = output / "html"
-    command = [sys.executable, "-m", "sphinx", *COMMAND, str(out)]
-    command[command.index("_build/doctrees")] = str(output / "doctrees")  # not into the checkout
+def run(command: Sequence[str], folder: Path, output: Path) -> None:
     done = subprocess.run(
         command, cwd=folder, env=on_read_the_docs(output), capture_output=True, text=True, encoding="utf-8", check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def sphinx(folder: Path, output: Path, builder: str = "html", *more: str) -> Path:
+    """Run Sphinx in ``folder`` as Read the Docs does; return the folder of what it made.
+
+    There, too, the builders share one folder of doctrees.
+    """
+    out = output / FORMATS.get(builder, builder)
+    doctrees = str(output / "doctrees")  # Read the Docs says _build/doctrees; the checkout is to stay clean
+    command = ["-T", "-W", "--keep-going", "-b", builder, "-d", doctrees, "-D", "language=en", *more, ".", str(out)]
+    run([sys.executable, "-m", "sphinx", *command], folder, output)
     return out
 
 
@@ -60,20 +80,27 @@ def documentation(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def jekyll_site(tmp_path_factory):
     """A Jekyll site with an address of its own and a page for what is not there."""
     folder = tmp_path_factory.mktemp("site")
     files = {
         "conf.py": 'extensions = ["sphinx_essay"]\n',
-        "_config.yml": "title: Site\nurl: https://old.example.org\nbaseurl: /old\nplugins: [jekyll-seo-tag]\n",
-        "index.md": "---\ntitle: Home\n---\nHome.\n",
+        "_config.yml": "title: Site\nurl: https://old.example.org\nbaseurl: /old\n"
+        "plugins: [jekyll-seo-tag, jekyll-sitemap, jekyll-redirect-from]\n",
+        "index.md": "---\ntitle: Home\nredirect_from: /start/\n---\n[A paper](/paper.pdf)\n",
+        "paper.pdf": "no paper",
         "deep/page.md": "---\ntitle: Page\npermalink: /deep/page/\n---\nDeep.\n",
         "404.md": "---\ntitle: Gone\npermalink: /404.html\nnav_exclude: true\n---\n[Home](/) or [deep](/deep/page/)\n",
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    return sphinx(folder, tmp_path_factory.mktemp("out"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(jekyll_site, tmp_path_factory):
+    return sphinx(jekyll_site, tmp_path_factory.mktemp("out"))
 
 
 def tree(page: Path) -> LexborHTMLParser:
@@ -93,6 +120,27 @@ def test_the_documentation_names_its_canonical_addresses(documentation):
 def test_the_address_on_read_the_docs_counts_more_than_the_old_one(site):
     assert canonical(site / "index.html") == URL
     assert canonical(site / "deep" / "page" / "index.html") == URL + "deep/page/"
+    for name in ("sitemap.xml", "robots.txt", "redirects.json", "start/index.html"):
+        text = (site / name).read_text("utf-8")
+        assert URL in text
+        assert "old.example.org" not in text
+
+
+def test_the_epub_is_made_after_the_pages(jekyll_site, site):
+    [book] = sphinx(jekyll_site, site.parent, "epub").glob("*.epub")
+    with zipfile.ZipFile(book) as epub:
+        text = epub.read("index.xhtml").decode()
+    assert f'href="{URL}paper.pdf"' in text  # a link that leaves the book leads to where the site now is
+    assert epubcheck(book) == ""
+
+
+@needs_tex
+def test_the_pdf_is_made_after_the_pages(jekyll_site, site):
+    source = sphinx(jekyll_site, site.parent, "latex")
+    options = ["-pdf", "-f", "-dvi-", "-ps-", "-jobname=sphinx-essay", "-interaction=nonstopmode"]
+    run(["latexmk", "-r", "latexmkrc", *options], source, site.parent)
+    assert (source / "sphinx-essay.pdf").stat().st_size > 1000
+    assert URL.encode() + b"paper.pdf" in (source / "site.tex").read_bytes()
 
 
 def test_the_page_for_what_is_not_there_works_at_any_address(site):
@@ -129,6 +177,23 @@ def test_the_menu_lists_versions_and_languages(documentation, page):
     languages = menu.get_by_label("Language").locator("option")
     assert languages.all_inner_texts() == ["English", "العربية"]
     assert languages.nth(1).get_attribute("lang") == "ar"
+
+
+HOTKEYS = """
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && document.activeElement.tagName !== "INPUT") document.title = "their search";
+});
+"""
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["ours", "theirs"])
+def test_a_stroke_opens_one_search(jekyll_site, page, tmp_path, ours):
+    out = sphinx(jekyll_site, tmp_path, "html", *([] if ours else ["-D", "html_theme_options.search_enabled=false"]))
+    page.goto((out / "index.html").as_uri())
+    page.evaluate(HOTKEYS)  # as the addons of Read the Docs listen: later than the page's own scripts
+    page.keyboard.press("/")
+    assert page.locator("#search-input:focus").count() == ours
+    assert (page.title() == "their search") is not ours
 
 
 def test_addresses_become_absolute_but_for_those_that_are():

@@ -14,10 +14,10 @@ PAGE = "---\ntitle: T\n---\n"
 
 
 def load(folder: Path, plugins: list[str], **files: str) -> dict[str, str]:
-    files = {"_config.yml": "url: https://example.org\nbaseurl: /base\n", **files}
+    files = {"_config.yml": "title: Site\n", **files}
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    return dict(generated_files(Site.load(folder, plugins=plugins)))
+    return dict(generated_files(Site.load(folder, plugins=plugins), "https://example.org/base"))
 
 
 def test_github_is_kept_from_running_jekyll_again(tmp_path: Path) -> None:
