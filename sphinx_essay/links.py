@@ -176,9 +176,12 @@ def _dead_links(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     project = project_of(app.config)
     for docname, links in sorted(records(env).links.items()):
         path = str(env.doc2path(docname, base=False))
+        page = project.site_page(docname)
         for (href, in_markdown), (_key, line) in links.items():
-            if not project.resolve(href, docname, in_markdown=in_markdown).known:
-                yield Diagnostic(Subtype.LINK, f"no page and no file of the site has the address {href!r}", path, line)
+            if project.site is None or project.resolve(href, docname, in_markdown=in_markdown).known:
+                continue
+            target = project.site.resolve(href, page, in_markdown=in_markdown)
+            yield Diagnostic(Subtype.LINK, target.complaint(href), path, line)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.cmd.build import get_parser as get_sphinx_parser
 from sphinx.cmd.build import main as sphinx_build
 
+from sphinx_essay.cli.arguments import add_sphinx_command, has_settings
+from sphinx_essay.sources import first_source
+
 if TYPE_CHECKING:
+    import argparse
+
     from sphinx_essay.cli.types import Commands
 
 WITHOUT_CONFIGURATION = ("-C", "-D", "extensions=sphinx_essay")
 """What sphinx-build needs to be told where nobody wrote a ``conf.py``."""
 
 _DESCRIPTION = """\
-Build the site in SOURCE into OUT.
+Build the site in the folder SOURCE_DIR into the folder OUTPUT_DIR, which may be new; then open
+index.html there.
 
 A folder without conf.py is built as it stands: its _config.yml, if it has one, says the rest.
-Everything that sphinx-build takes may be given, for instance:
+A second build reads only what has changed. SOURCE_DIR stays as it is.
 
-  sphinx-essay build site out -b epub      one EPUB (also: dirhtml, singlehtml, latex, text, man, gettext)
+  sphinx-essay build site out              web pages
+  sphinx-essay build site out -b epub      one EPUB (also: singlehtml, text, latex, man)
   sphinx-essay build site out -j auto      on all processors
-  sphinx-essay build site out -W -n        warnings are errors
-  sphinx-essay build site out -D essay_dialect=myst
+  sphinx-essay build site out -W --keep-going
+                                           end with an error if there was any warning
+  sphinx-essay build site out -D essay_search=pagefind
+                                           set an option; the documentation lists them
+
+All options of Sphinx's own command, sphinx-build, may be given; this is its list:
 """
 
 
 def add_to(commands: Commands) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser(
+    add_sphinx_command(
+        commands,
         "build",
-        help="build a site: web pages, EPUB, LaTeX for PDF, text, …",
+        run,
+        summary="build a site: web pages, EPUB, LaTeX for PDF, text, …",
         description=_DESCRIPTION,
-        epilog="",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="%(prog)s SOURCE OUT [OPTIONS]",
-        parents=[get_sphinx_parser()],
-        conflict_handler="resolve",
+        usage="%(prog)s SOURCE_DIR OUTPUT_DIR [OPTIONS]",
     )
-    parser.set_defaults(run=run)
+
+
+def obstacle(args: argparse.Namespace) -> str:
+    """Return why there is nothing that could be built, "" where there is."""
+    source, out = Path(args.sourcedir), Path(args.outputdir)
+    if not source.is_dir():
+        return f"{source}: no such folder"
+    if source.resolve() == out.resolve():
+        return f"{out}: what is built needs a folder of its own"
+    if has_configuration(args) or has_settings(source) or first_source(source):
+        return ""
+    return f"{source}: no page in it: no Markdown (.md), no reStructuredText (.rst), no _config.yml"
 
 
 def has_configuration(args: argparse.Namespace) -> bool:
@@ -67,4 +86,7 @@ def doctrees(args: argparse.Namespace) -> tuple[str, ...]:
 
 def run(args: argparse.Namespace) -> int:
     """Build; sphinx-build reports what there is to report."""
+    if wrong := obstacle(args):
+        print(wrong, file=sys.stderr)
+        return 1
     return sphinx_build(sphinx_words(args))

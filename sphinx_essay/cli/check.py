@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_essay.cli.arguments import add_command, add_folder, add_plugins, not_a_site
 from sphinx_essay.cli.survey import survey
+from sphinx_essay.cli.terminal import painter, plain, progress
 from sphinx_essay.jekyll import Site
-from sphinx_essay.jekyll.config import CONFIG_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_essay.cli.survey import Advice, Entry, Problem, Report
     from sphinx_essay.cli.types import Commands
@@ -29,28 +29,22 @@ The exit status is 0 where there is nothing to mend, 1 where there is. Advice do
 
 def add_to(commands: Commands) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "check",
-        help="say what of a Jekyll site carries over, and what to mend",
+        run,
+        summary="say what of a Jekyll site carries over, and what to mend",
         description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "folder",
-        metavar="FOLDER",
-        type=Path,
-        nargs="?",
-        default=Path(),
-        help="folder of the site, with its _config.yml (default: here)",
-    )
-    parser.add_argument("--tree", action="store_true", help="show the whole menu, not only its top")
+    add_folder(parser, "folder of the site, with its _config.yml")
+    parser.add_argument("--tree", action="store_true", help="show the whole menu, and which pages are not in it")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
-    parser.set_defaults(run=run)
+    add_plugins(parser)
 
 
-def as_text(report: Report, *, whole_tree: bool = False) -> str:
-    """Return the report for people."""
-    lines = [report.title or "(no title)", ""]
+def as_text(report: Report, *, whole_tree: bool = False, paint: Callable[[str, str], str] = plain) -> str:
+    """Return the report for people; ``paint`` colours a text by its role."""
+    lines = [paint(report.title or "(no title)", "heading"), ""]
     counts = {
         "page": report.pages,
         **{f"document of the collection {label}": count for label, count in report.documents.items()},
@@ -60,17 +54,23 @@ def as_text(report: Report, *, whole_tree: bool = False) -> str:
     lines += [plural(count, name) for name, count in counts.items() if count]
     if report.plugins:
         lines.append(f"Jekyll plugins: {', '.join(report.plugins)}")
-    lines += ["", "Menu:", *menu_lines(report.menu, whole_tree=whole_tree)]
+    lines += ["", paint("Menu:", "heading"), *menu_lines(report.menu, whole_tree=whole_tree)]
     if report.not_in_menu:
-        lines += ["", f"Not in the menu: {plural(len(report.not_in_menu), 'page')}"]
+        hint = "" if whole_tree else " (--tree names them)"
+        lines += ["", f"Not in the menu: {plural(len(report.not_in_menu), 'page')}{hint}"]
         lines += [f"  {path}" for path in report.not_in_menu] if whole_tree else []
     if report.without_effect:
-        lines += ["", "Settings without effect here:"]
+        lines += ["", paint("Settings without effect here:", "heading")]
         lines += [f"  {key}: {why}" for key, why in report.without_effect.items()]
-    lines += ["", f"To mend: {len(report.problems) or 'nothing'}"]
-    lines += [problem_line(problem) for problem in report.problems]
+    if report.unknown:
+        lines += ["", paint("Settings that only the site's own templates can use:", "heading")]
+        lines += [f"  {key}: was {known} meant?" if known else f"  {key}" for key, known in report.unknown.items()]
+    how_many = paint(str(len(report.problems)), "bad") if report.problems else paint("nothing", "good")
+    lines += ["", f"{paint('To mend:', 'heading')} {how_many}"]
+    lines += [f"  {place_of(found, paint)}{found.message} [{found.name}]" for found in report.problems]
     if report.advice:
-        lines += ["", f"Readers may miss: {len(report.advice)}", *map(advice_line, report.advice)]
+        lines += ["", f"{paint('Readers may miss:', 'heading')} {len(report.advice)}"]
+        lines += [f"  {place_of(found, paint)}{found.message}" for found in report.advice]
     return "\n".join(lines)
 
 
@@ -83,21 +83,11 @@ def menu_lines(menu: Iterable[Entry], *, whole_tree: bool) -> Iterator[str]:
             yield f"  {entry.title}" + (f" ({entry.below} below)" if entry.below else "")
 
 
-def problem_line(problem: Problem) -> str:
-    """Return a problem in the form of a compiler's message, as Sphinx gives warnings."""
-    return f"  {place_of(problem)}{problem.message} [{problem.name}]"
-
-
-def advice_line(advice: Advice) -> str:
-    """Return advice in the same form."""
-    return f"  {place_of(advice)}{advice.message}"
-
-
-def place_of(found: Problem | Advice) -> str:
-    """Return where something was found, as ``path:line: ``, as far as that is known."""
+def place_of(found: Problem | Advice, paint: Callable[[str, str], str]) -> str:
+    """Return where something was found, as ``path:line: ``, as compilers and Sphinx say it; "" where nobody knows."""
     if not found.path:
         return ""
-    return f"{found.path}:{found.line}: " if found.line else f"{found.path}: "
+    return paint(f"{found.path}:{found.line}:" if found.line else f"{found.path}:", "place") + " "
 
 
 def plural(count: int, name: str) -> str:
@@ -108,20 +98,12 @@ def plural(count: int, name: str) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Print the report."""
-    if not any((args.folder / name).is_file() for name in CONFIG_NAMES):
-        print(f"{args.folder}: no _config.yml, so this is no Jekyll site", file=sys.stderr)
+    if wrong := not_a_site(args.folder):
+        print(wrong, file=sys.stderr)
         return 1
-    found = survey(Site.load(args.folder), show_progress if sys.stderr.isatty() else lambda _done, _all: None)
+    found = survey(Site.load(args.folder, plugins=args.plugins), progress("reading"))
     if args.json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:
-        print(as_text(found, whole_tree=args.tree))
+        print(as_text(found, whole_tree=args.tree, paint=painter(sys.stdout)))
     return 1 if found.problems else 0
-
-
-def show_progress(done: int, pages: int) -> None:
-    """Show on a terminal how far the reading of pages is, and wipe that out at the end."""
-    if done == pages:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    elif done % 50 == 0:
-        print(f"\rreading pages … {done}/{pages}", end="", file=sys.stderr, flush=True)

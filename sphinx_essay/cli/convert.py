@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_essay.cli.arguments import add_command, add_plugins, not_a_site
+from sphinx_essay.cli.terminal import progress
 from sphinx_essay.convert import SiteConverter
 from sphinx_essay.jekyll import Site
-from sphinx_essay.jekyll.config import CONFIG_NAMES
 
 if TYPE_CHECKING:
+    import argparse
+
     from sphinx_essay.cli.types import Commands
     from sphinx_essay.convert import NewFile
     from sphinx_essay.convert.site import Note
@@ -28,22 +30,19 @@ SOURCE stays as it is. What MyST has no words for stays HTML; a list says where.
 
 def add_to(commands: Commands) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser(
-        "convert",
-        help="rewrite a Jekyll site as plain MyST",
-        description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = add_command(
+        commands, "convert", run, summary="rewrite a Jekyll site as plain MyST", description=_DESCRIPTION
     )
     parser.add_argument("source", metavar="SOURCE", type=Path, help="folder of the site, with its _config.yml")
     parser.add_argument("dest", metavar="DEST", type=Path, help="folder to write to; it must be empty or new")
     parser.add_argument("--force", action="store_true", help="write over the files in DEST")
-    parser.set_defaults(run=run)
+    add_plugins(parser)
 
 
 def obstacle(source: Path, dest: Path, *, force: bool) -> str:
     """Return why the site cannot be converted from ``source`` to ``dest``, "" where it can."""
-    if not any((source / name).is_file() for name in CONFIG_NAMES):
-        return f"{source}: no _config.yml, so this is no Jekyll site"
+    if wrong := not_a_site(source):
+        return wrong
     there, here = dest.resolve(), source.resolve()
     if there == here or here in there.parents or there in here.parents:
         return f"{dest}: the source and what is made of it may not lie in each other"
@@ -72,12 +71,11 @@ def run(args: argparse.Namespace) -> int:
     if wrong := obstacle(args.source, args.dest, force=args.force):
         print(wrong, file=sys.stderr)
         return 1
-    site = Site.load(args.source)
-    progress = show_progress if sys.stderr.isatty() else lambda _done, _all: None
+    site = Site.load(args.source, plugins=args.plugins)
     converted = copied = 0
     notes: list[Note] = []
     try:
-        for file in SiteConverter(site, args.source).files(progress):
+        for file in SiteConverter(site, args.source).files(progress("converting")):
             write(file, args.source, args.dest)
             converted += file.text is not None
             copied += file.text is None
@@ -92,11 +90,3 @@ def run(args: argparse.Namespace) -> int:
     print(f"{args.dest}: {converted} files written, {copied} copied; {len(notes) or 'nothing'} to look at")
     print(f"Build it: sphinx-essay build {args.dest} OUT")
     return 0
-
-
-def show_progress(done: int, pages: int) -> None:
-    """Show on a terminal how far the reading of pages is, and wipe that out at the end."""
-    if done == pages:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
-    elif done % 50 == 0:
-        print(f"\rconverting pages … {done}/{pages}", end="", file=sys.stderr, flush=True)

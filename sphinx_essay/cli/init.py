@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
+from sphinx_essay.cli.arguments import add_command, add_folder
 
 if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
     from sphinx_essay.cli.types import Commands
 
 _DESCRIPTION = """\
@@ -19,6 +21,12 @@ there, .readthedocs.yaml and .github/workflows/pages.yml at the root of its repo
 
 A file that exists is left as it is.  --dry-run shows what would be written, and writes nothing.
 """
+
+
+_NEXT = """
+Next: commit these files and push them. Then,
+  for Read the Docs: at https://app.readthedocs.org/, choose "Add project", and your repository;
+  for GitHub Pages: in the repository's settings, under Pages, choose "GitHub Actions" as the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +40,15 @@ class NewFile:
 
 def add_to(commands: Commands) -> None:
     """Add the command to the command line."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "init",
-        help="write conf.py and what Read the Docs and GitHub Pages ask for",
+        run,
+        summary="write conf.py and what Read the Docs and GitHub Pages ask for",
         description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "folder",
-        metavar="FOLDER",
-        type=Path,
-        nargs="?",
-        default=Path(),
-        help="folder of the site (default: here)",
-    )
+    add_folder(parser, "folder of the site")
     parser.add_argument("--dry-run", action="store_true", help="show the files, write none")
-    parser.set_defaults(run=run)
 
 
 def repository_of(folder: Path) -> Path:
@@ -115,6 +116,7 @@ build:
   os: ubuntu-24.04
   tools:
     python: "3.13"
+  apt_packages: [fonts-noto-core, fonts-noto-mono, fonts-noto-cjk] # for the PDF: letters of all scripts
 
 python:
   install:
@@ -123,7 +125,7 @@ python:
 sphinx:
   configuration: {below(place, "conf.py")}
 
-# The downloads that Read the Docs offers beside the site.
+# The downloads that Read the Docs offers beside the site. Leave out what you do not want: [], [epub], [pdf].
 formats: [epub, pdf]
 """
 
@@ -204,4 +206,6 @@ def run(args: argparse.Namespace) -> int:
         print(f"{done}: {file.path}")
         if args.dry_run and not file.exists:
             print("\n" + "\n".join(f"    {line}".rstrip() for line in file.text.splitlines()) + "\n")
+    if not args.dry_run and not all(file.exists for file in files):
+        print(_NEXT)
     return 0

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.jekyll import Kind, Site
-from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
+from sphinx_essay.jekyll.config_keys import KNOWN
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.kramdown import Options, parse
 from sphinx_essay.navigation.options import NavOptions
+from sphinx_essay.navigation.suggest import Suggester
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.warnings import Subtype
@@ -65,8 +66,8 @@ class Advice:
 class Report:
     """What there is to say about a site.
 
-    ``documents`` counts those of each collection; ``without_effect`` has the settings that change nothing,
-    each with the reason.
+    ``documents`` counts those of each collection; ``without_effect`` has the settings that change nothing, each with
+    the reason; ``unknown`` those that neither Jekyll nor Just the Docs knows, each with the one that may be meant, or "".
     """
 
     title: str
@@ -78,6 +79,7 @@ class Report:
     not_in_menu: tuple[str, ...]
     plugins: tuple[str, ...]
     without_effect: dict[str, str]
+    unknown: dict[str, str]
     problems: tuple[Problem, ...]
     advice: tuple[Advice, ...]
 
@@ -106,10 +108,19 @@ def survey(site: Site, progress: Callable[[int, int], None] = lambda _done, _all
         menu=menu,
         not_in_menu=tuple(sorted(page.path for page in site.pages if page.path not in shown)),
         plugins=site.plugins.names,
-        without_effect={key: why for key, why in WITHOUT_EFFECT.items() if key in site.config.own},
+        without_effect=site.config.keys_without_effect(),
+        unknown=dict(unknown_settings(site)),
         problems=tuple(sorted(map(Problem.of, found), key=lambda problem: (problem.path, problem.line))),
         advice=tuple(sorted(advice, key=lambda hint: (hint.path, hint.line))),
     )
+
+
+def unknown_settings(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the settings that nothing here knows, each with a known one that is written alike, or ""."""
+    suggester = Suggester(KNOWN)
+    for key in site.config.unknown_keys():
+        meant = suggester.suggest(key)
+        yield key, meant.name if meant is not None and meant.known else ""
 
 
 def entries(tree: NavTree) -> Iterator[Entry]:
@@ -173,8 +184,7 @@ class BodyReader:
         in_markdown = token.type in {"link_open", "image"}
         target = self.site.resolve(address, page, in_markdown=in_markdown)
         if target.kind is Kind.UNKNOWN:
-            message = f"no page and no file of the site has the address {address!r}"
-            yield Diagnostic(Subtype.LINK, message, page.path, line)
+            yield Diagnostic(Subtype.LINK, target.complaint(address), page.path, line)
 
 
 def with_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, int]]:

@@ -7,4 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import argparse
 
-    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+    from sphinx_essay.cli.arguments import Parser
+
+    Commands: TypeAlias = argparse._SubParsersAction[Parser]

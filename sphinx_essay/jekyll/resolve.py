@@ -49,6 +49,11 @@ class Target:
     redirect: Redirect | None = None
     suggestion: Page | None = None
 
+    def complaint(self, address: str) -> str:
+        """Return what to tell the writer of ``address``, which leads nowhere."""
+        meant = f"; {self.suggestion.path} is at {self.suggestion.url}" if self.suggestion is not None else ""
+        return f"no page and no file of the site has the address {address!r}{meant}"
+
 
 @dataclass(slots=True)
 class Places:

@@ -69,12 +69,51 @@ def test_serve_hands_its_own_options_on(tmp_path: Path) -> None:
 def test_serve_says_what_it_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "index.md").write_text("# Home\n")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert cli.main(["serve", str(tmp_path), "out"]) == 1
     assert "sphinx-essay[serve]" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "init"])
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize(
+    ("files", "out", "why"),
+    [
+        (None, "out", "no such folder"),
+        ([], "out", "no page in it"),
+        (["index.md"], "site", "needs a folder of its own"),
+    ],
+)
+def test_what_cannot_be_built_is_named_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, files: list[str] | None, out: str, why: str
+) -> None:
+    source = tmp_path / "site"
+    if files is not None:
+        source.mkdir()
+    for name in files or ():
+        (source / name).touch()
+    assert cli.main([command, str(source), str(tmp_path / out)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert why in said
+
+
+def test_no_command_is_answered_with_the_list_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 2
+    assert "sphinx-essay build SITE OUT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["build"], ["convert"], ["nonsense"]])
+def test_a_wrong_command_line_is_told_where_to_read_more(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(words)
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert "--help explains it" in said
+    assert "filenames" not in said
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "check", "init", "convert"])
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main([command, "--help"])

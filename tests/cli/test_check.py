@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_a_good_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     shown = capsys.readouterr().out
     assert shown.startswith("Garden\n\n4 pages\n1 static file\n")
     assert "\n  Home\n  Plants (1 below)\n" in shown
-    assert "Not in the menu: 1 page\n" in shown
+    assert "Not in the menu: 1 page (--tree names them)\n" in shown
     assert "  port: it is for Jekyll's own server" in shown
     assert shown.endswith("To mend: nothing\n")
 
@@ -73,7 +74,51 @@ def test_a_deep_tree_is_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_a_folder_that_is_no_jekyll_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", str(tmp_path)]) == 1
-    assert "no Jekyll site" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith("no Jekyll site\n")
+    assert cli.main(["check", str(tmp_path / "nowhere")]) == 1
+    assert "no such folder" in capsys.readouterr().err
+
+
+def test_a_site_one_folder_below_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "docs").mkdir()
+    write(tmp_path / "docs", GOOD)
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert f"{tmp_path / 'docs'} is one" in capsys.readouterr().err
+
+
+def test_settings_that_nothing_knows_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {**GOOD, "_config.yml": "title: Garden\ncolour_scheme: dark\nmine: 1\n"})
+    assert cli.main(["check", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "  colour_scheme: was color_scheme meant?\n  mine\n" in shown
+    assert report_of(tmp_path, {}, capsys)["unknown"] == {}
+
+
+def test_the_plugins_may_be_others_than_the_site_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "---\ntitle: Moss\n---\n[a page](plants.md)\n"
+    write(tmp_path, {**GOOD, "moss.md": text})
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert cli.main(["check", "--plugins", "jekyll-relative-links, jekyll-sitemap", str(tmp_path)]) == 0
+    assert "Jekyll plugins: jekyll-relative-links, jekyll-sitemap" in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("silenced", [False, True])
+def test_colours_are_for_terminals_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], silenced: bool
+) -> None:
+    write(tmp_path, GOOD)
+    cli.main(["check", str(tmp_path)])
+    assert "\033" not in capsys.readouterr().out
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("NO_COLOR", "1" if silenced else "")
+    cli.main(["check", str(tmp_path)])
+    assert ("\033" in terminal.getvalue()) is not silenced
 
 
 def report_of(folder: Path, files: Files, capsys: pytest.CaptureFixture[str]) -> dict:
@@ -94,6 +139,14 @@ A [dead one](/plant.html).
     found = report_of(tmp_path, {"links.md": text}, capsys)
     dead = [(problem["line"], problem["message"].split("'")[1]) for problem in found["problems"]]
     assert dead == [(6, "/plant.html"), (8, "/nowhere/"), (8, "gone.png")]
+
+
+def test_a_dead_link_is_told_what_may_be_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = report_of(tmp_path, {"links.md": "---\ntitle: Links\n---\n[x](plants.md) [y](/plants/)\n"}, capsys)
+    assert [problem["message"].partition("; ")[2] for problem in found["problems"]] == [
+        "plants.md is at /plants.html",
+        "plants.md is at /plants.html",
+    ]
 
 
 def test_liquid_that_is_not_known_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,7 @@ def test_raw_html_keeps_the_address_of_a_source_file(tmp_path: Path) -> None:
     html = built.html("page")
     assert 'href="second/"' in html
     assert 'href="two.md"' in html
-    assert "page.md:4: WARNING: no page and no file of the site has the address 'two.md'" in built.warnings
+    assert "page.md:4: WARNING: no page and no file of the site has the address 'two.md'; " in built.warnings
 
 
 def test_an_image_of_another_host_needs_no_scheme(tmp_path: Path) -> None:
