@@ -24,6 +24,7 @@ from sphinx_essay.books import mathml
 from sphinx_essay.books.archive import date_members
 from sphinx_essay.books.xhtml import MATHML, SVG, clean
 from sphinx_essay.site import project_of
+from sphinx_essay.theme.i18n import direction
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class EssayEpubBuilder(Epub3Builder):
     def get_toc(self) -> None:
         """Mend the pages, now that all are written, and collect the table of contents."""
         self._pages = Pages(Path(self.outdir), set(self.media_types))
-        self._pages.mend(project_of(self.config).absolute)
+        self._pages.mend(project_of(self.config).absolute, direction(self.config.epub_language))
         super().get_toc()
         self.refnodes = self._mended_toc(self.refnodes)
 
@@ -91,6 +92,13 @@ class EssayEpubBuilder(Epub3Builder):
         super().build_content()
         self.refnodes = toc
         _note_properties(Path(self.outdir, "content.opf"), self._pages.properties)
+
+    def content_metadata(self) -> dict[str, Any]:
+        """Return what the manifest says of the book; which way its pages are turned, too (EPUB Packages 3.2, *spine*)."""
+        metadata = super().content_metadata()
+        if self.config.epub_writing_mode == "horizontal":
+            metadata["page_progression_direction"] = direction(self.config.epub_language)
+        return metadata
 
     def build_epub(self) -> None:
         """Write the book, the same bytes wherever and whenever it is built where ``SOURCE_DATE_EPOCH`` is set."""
@@ -157,16 +165,20 @@ class Pages:
             return ""
         return path + (f"#{fragment}" if fragment and unquote(fragment) in self.ids[name] else "") or quote(page)
 
-    def mend(self, published: Callable[[str], str]) -> None:
-        """Mend links and images whose targets the book has not.
+    def mend(self, published: Callable[[str], str], runs: str) -> None:
+        """Mend links and images whose targets the book has not, and say where pages run from right to left.
 
         ``published`` returns the address on the web of a site-absolute path; links to files of the site go there.
+        ``runs`` is ``ltr`` or ``rtl``; a book says so in its markup (EPUB Content Documents 3.2, section 3.3.2.2).
         """
         ET.register_namespace("", _XHTML)
         ET.register_namespace("epub", _OPS)
         ET.register_namespace("svg", SVG)
         for name, tree in self.trees.items():
             changes = sum(self._mend(element, name, published) for element in tree.iter())
+            if runs == "rtl":
+                tree.set("dir", runs)
+                changes += 1
             if changes:
                 text = ET.tostring(tree, encoding="unicode")
                 (self.folder / name).write_text(_DOCTYPE + text, encoding="utf-8")

@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(epub.EssayEpubBuilder, override=True)
     app.add_post_transform(MarkDirection)
     app.connect("config-inited", set_defaults, priority=700)  # before Sphinx checks the values
+    app.connect("builder-inited", latex.name_contents)
     app.connect("env-updated", site_books.make_books, priority=950)  # after the navigation has its tree
     app.connect("html-collect-pages", title_page.add_page)
     app.connect("html-page-context", site_books.add_links)

@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.util import texescape
+
+from sphinx_essay.theme.i18n import direction, translator
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 FONTS: Final = Path(__file__).with_name("essay-fonts.sty")
+RIGHT_TO_LEFT: Final = Path(__file__).with_name("essay-rtl.sty")
 
 PACKAGES: Final = (
     "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-noto-core fonts-noto-mono fonts-noto-cjk"
@@ -32,6 +39,9 @@ _NO_LANGUAGE: Final = {"polyglossia": "", "babel": "", "fontenc": r"\usepackage{
 _SET_BY_FONTS: Final = frozenset({"ar", "fa", "he", "ur", "ja", "zh"})
 
 
+_PLAIN_TABLES: Final = ["booktabs"]
+"""Sphinx colours each second row, and TeX loses the colours of rows that run from right to left."""
+
 _JAPANESE_CLASSES: Final = ({"manual": "ujbook", "howto": "ujreport"}, {"manual": "jsbook", "howto": "jreport"})
 """What Sphinx chooses for Japanese; these classes belong to other engines."""
 
@@ -52,8 +62,14 @@ def set_defaults(config: Config, *, numbered: bool) -> None:
     if config.latex_engine != "xelatex":
         return
     elements = dict(_ELEMENTS)
+    files = [str(FONTS)]
     if not numbered:
         elements["fontpkg"] = r"\usepackage[nonumbers]{essay-fonts}"
+    if direction(config.language) == "rtl":
+        elements["fontpkg"] += r"\usepackage{essay-rtl}"
+        files.append(str(RIGHT_TO_LEFT))
+        if config.latex_table_style == config.values["latex_table_style"].default:
+            config.latex_table_style = _PLAIN_TABLES
     if config.language.partition("_")[0] in _SET_BY_FONTS:
         elements |= _NO_LANGUAGE
         if config.latex_docclass in _JAPANESE_CLASSES:
@@ -61,6 +77,14 @@ def set_defaults(config: Config, *, numbered: bool) -> None:
     if config.language.startswith("pt"):
         elements["passoptionstopackages"] = _PORTUGUESE
     config.latex_elements = {**elements, **config.latex_elements}
-    config.latex_additional_files = [*config.latex_additional_files, str(FONTS)]
+    config.latex_additional_files = [*config.latex_additional_files, *files]
     # makeindex comes with every TeX, and the index of an essay is empty anyway
     config.latex_use_xindy = False
+
+
+def name_contents(app: Sphinx) -> None:
+    """Say the title of the table of contents in the book's language, where no package of TeX does (``builder-inited``)."""
+    if isinstance(app.builder, LaTeXBuilder) and app.config.language.partition("_")[0] in _SET_BY_FONTS:
+        texescape.init()
+        title = texescape.escape(translator()("Table of contents"), app.config.latex_engine)
+        app.builder.context["preamble"] = rf"\renewcommand\contentsname{{{title}}}" + app.builder.context["preamble"]

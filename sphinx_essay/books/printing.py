@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 from sphinx_essay.addresses import split_address
 from sphinx_essay.books.xhtml import MATHML, SVG
+from sphinx_essay.theme.i18n import direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,8 @@ def print_page(
         f"<title>{escape(title)}</title><style>{_STYLE.read_text('utf-8')}</style>"
     )
     text = "\n".join(parts)
-    page = f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>{head}</head>\n<body>\n{text}\n</body>\n</html>\n'
+    start = f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction(language)}">'
+    page = f"{start}\n<head>{head}</head>\n<body>\n{text}\n</body>\n</html>\n"
     return page, files
 
 
