@@ -24,6 +24,7 @@ PARTS = (
     "sphinx_essay.html",
     "sphinx_essay.video",
     "sphinx_essay.navigation",
+    "sphinx_essay.references",
     "sphinx_essay.links",
     "sphinx_essay.seo",
     "sphinx_essay.builder",

@@ -66,7 +66,7 @@ class CollectAddresses(SphinxTransform):
                 reference["essay_from"] = docname
                 in_markdown = "essay_raw" not in reference
                 address = project.resolve(href, docname, in_markdown=in_markdown)
-                if address.inside:
+                if address.inside or not project.has_urls:
                     links.setdefault((href, in_markdown), (address.key, _line(reference)))
         for element in _with_addresses(self.document):
             attributes = attributes_of(element)
@@ -74,7 +74,7 @@ class CollectAddresses(SphinxTransform):
                 element["essay_from"] = docname
                 href = attributes[name] or ""
                 address = project.resolve(href, docname, in_markdown=False)
-                if address.inside:
+                if address.inside or not project.has_urls:
                     links.setdefault((href, False), (address.key, _line(element)))
         if links:
             records(self.env).links[docname] = links
@@ -151,8 +151,6 @@ def _line(node: nodes.Node | None) -> int:
 def turned_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose links resolve to something else than when they were last written (``env-updated``)."""
     project = project_of(app.config)
-    if not project.has_urls:
-        return []
     turned = []
     for docname, links in records(env).links.items():
         now = {

@@ -25,7 +25,7 @@ from sphinx_essay.navigation.shared import POINTER, write
 from sphinx_essay.navigation.source import EVENT, source_of
 from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
-from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend, part_from_children
+from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.warnings import log
 
@@ -63,7 +63,6 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Mend the toctrees, and return the pages that must be written again."""
     domain = navigation_of(env)
     mended = mend(env, app.builder)
-    part_from_children(env)
     tree = domain.menu = _menu_tree(app, env)
     if tree is None:
         domain.shown.clear()
@@ -178,6 +177,7 @@ def write_shared_script(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the navigation."""
     register(app, "navigation")
+    app.setup_extension("sphinx_essay.references")
     app.add_event(EVENT)
     app.add_domain(NavigationDomain)
     app.add_transform(AddToctrees)

@@ -164,19 +164,6 @@ def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]
     return changed
 
 
-def part_from_children(env: BuildEnvironment) -> None:
-    """Keep Sphinx from writing a page again for each page that the navigation has below it.
-
-    Sphinx does so as a toctree may show on the page; those of the navigation do not.  The record itself must stay, empty:
-    Sphinx takes a page without one for a page that no toctree includes.
-    """
-    domain = navigation_of(env)
-    for docname, specs in domain.inserted.items():
-        by_hand = domain.by_hand.get(docname, ())
-        for included in (included for spec in specs for included in spec.includes if included not in by_hand):
-            env.files_to_rebuild.setdefault(included, set()).discard(docname)
-
-
 def mend(env: BuildEnvironment, builder: Builder) -> set[str]:
     """Bring the toctrees in the kept doctrees up to date after reading; return the pages changed."""
     domain = navigation_of(env)

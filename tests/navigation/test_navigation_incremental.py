@@ -35,7 +35,12 @@ FRONT_MATTER = {
     "summary": st.sampled_from(["One", "Two"]),
     "nav_titles": st.booleans(),
 }
-BODIES = ["Some words.", "Other words.\n\n## A heading\n\n### Below it", "```{essay-sections}\n```"]
+BODIES = [
+    "Some words.",
+    "Other words.\n\n## A heading\n\n### Below it",
+    "```{essay-sections}\n```",
+    "See {doc}`/a/one`, {doc}`/b` and [](/z.md).",
+]
 
 
 class Site(RuleBasedStateMachine):
