@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = frozenset({"bullet_list", "ordered_list"})
 _WRITABLE_ID: Final = re.compile(r"[A-Za-z][\w:-]*", re.ASCII)
+_LOST_IN_HTML: Final = "a formula, a role or a footnote's mark stands inside HTML, and is kept as HTML"
 _NEEDS_NO_BLANK_LINE: Final = frozenset({"bullet_list", "fence", "code_block", "blockquote", "heading"})
 
 
@@ -86,7 +87,7 @@ class BlockWriter:
         """Keep a block, with all that it holds, as HTML."""
         tokens = list(node.tokens())
         if holds_more_than_html(tokens):
-            self._keep(node, "a formula, a role or a footnote's mark stands inside HTML, and is kept as HTML")
+            self._keep(node, _LOST_IN_HTML)
         return on_one_line(as_html(tokens))
 
     def _heading(self, node: Node) -> str:
@@ -211,11 +212,22 @@ class BlockWriter:
             self._keep(
                 node, "MyST has no table without a head, with several heads or bodies, or with attributes inside"
             )
-            return self._as_html(node)
+            return self._html_table(node)
         lines = [self._row(row) for row in rows]
         lines.insert(1, "|" + "|".join(_DELIMITERS.get(_alignment(cell), "---") for cell in rows[0].children) + "|")
         written = self._with_attributes(node, "\n".join(lines))
-        return self._as_html(node) if written is None else written
+        return self._html_table(node) if written is None else written
+
+    def _html_table(self, node: Node) -> str:
+        """Keep a table as HTML, a line for each row."""
+        if holds_more_than_html(node.tokens()):
+            self._keep(node, _LOST_IN_HTML)
+        lines = [start_tag("table", node.attrs)]
+        for part in node.children:
+            lines.append(start_tag(part.token.tag, part.attrs))
+            lines += [on_one_line(as_html(row.tokens())) for row in part.children]
+            lines.append(f"</{part.token.tag}>")
+        return "\n".join([*lines, "</table>"])
 
     def _row(self, row: Node) -> str:
         cells = [self._inline(cell, in_table=True).strip() for cell in row.children]
@@ -247,7 +259,7 @@ class BlockWriter:
         tokens = list(node.tokens())
         if not _holds_blocks(node):
             if holds_more_than_html(tokens):
-                self._keep(node, "a formula, a role or a footnote's mark stands inside HTML, and is kept as HTML")
+                self._keep(node, _LOST_IN_HTML)
             return self._block_of_html(node)
         return self._element(node, node.token.tag)
 

@@ -12,7 +12,6 @@ _SPECIAL: Final = re.compile(
     | (?<![^\W_])_ | _(?![^\W_])                                     # an underscore inside a word is one
     | <(?=[A-Za-z/!?])
     | &(?=\#?\w+;)
-    | !\Z                                                            # what follows may be a link
     """,
     re.VERBOSE,
 )
@@ -31,10 +30,11 @@ _LINE_START: Final = re.compile(
 )
 
 
-def escape_text(text: str, *, brackets: bool = True) -> str:
+def escape_text(text: str, *, brackets: bool = True, before_link: bool = False) -> str:
     """Return running text with a backslash before each character that would be markup where it stands.
 
-    With ``brackets``, those that are certain to be none stay as they are; inside a link's text none may.
+    With ``brackets``, those that are certain to be none stay as they are; inside a link's text none may.  A ``!``
+    ``before_link`` would make an image of it.
     """
 
     def escaped(match: re.Match[str]) -> str:
@@ -44,7 +44,8 @@ def escape_text(text: str, *, brackets: bool = True) -> str:
             return f"\\[{match[0][1:-1]}\\]"
         return "\\" + match[0]
 
-    return _SPECIAL.sub(escaped, text)
+    text = _SPECIAL.sub(escaped, text)
+    return f"{text[:-1]}\\!" if before_link and text.endswith("!") else text
 
 
 def escape_line_starts(text: str) -> str:

@@ -28,7 +28,7 @@ _BLOCK_START: Final = re.compile(
     r"table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|/?>|$))",
     re.IGNORECASE,
 )
-_LONE_TAG: Final = re.compile(r"</?[A-Za-z][^>]*>[ \t]*(?:\n|\Z)")
+_LONE_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^>]*)?>[ \t]*(?:\n|\Z)")
 
 
 def begins_block(text: str) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll.resolve import Target
     from sphinx_essay.page import Page
 
-Resolve = Callable[[str], "Target"]
+Resolve = Callable[[str, bool], "Target"]
+"""Says where an address leads, and takes whether Markdown made the link (True) or an HTML element did."""
 
 _SCHEMES: Final = ("http:", "https:", "mailto:", "ftp:")
 """The schemes that MyST takes for addresses elsewhere (its option ``url_schemes``)."""
@@ -51,7 +52,7 @@ class Links:
             return href if href[1:] in self.ids.get(self.path, ()) else None
         if href.lower().startswith(_SCHEMES):
             return href
-        target = self.resolve(href)
+        target = self.resolve(href, True)
         if target.kind is Kind.EXTERNAL or not target.url.startswith("/"):
             return None
         fragment = f"#{target.fragment}" if target.fragment else ""
@@ -61,12 +62,12 @@ class Links:
             return None
         return target.url + fragment
 
-    def source(self, src: str) -> str:
+    def source(self, src: str, *, in_markdown: bool) -> str:
         """Return the address of an image: that of a file of the site from its root."""
         src = src.strip()
         if not src or src.startswith("//") or ":" in src.partition("/")[0]:
             return src
-        target = self.resolve(src)
+        target = self.resolve(src, in_markdown)
         return target.url if target.kind is not Kind.EXTERNAL and target.url.startswith("/") else src
 
     def _is_plain(self, page: Page, target: Target) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sphinx_essay.jekyll import Site
+    from sphinx_essay.jekyll.resolve import Target
     from sphinx_essay.page import FrontMatter, Page
 
 NOT_COPIED: Final = frozenset(
@@ -132,7 +133,11 @@ class SiteConverter:
         notes = list(item.notes)
         body, extra = item.body, {}
         if item.tokens is not None:
-            links = Links(page.path, lambda href: site.resolve(href, page), ids, ids.keys())
+
+            def resolve(href: str, in_markdown: bool) -> Target:
+                return site.resolve(href, page, in_markdown=in_markdown)
+
+            links = Links(page.path, resolve, ids, ids.keys())
             try:
                 converted = convert_body(item.tokens, links)
             except RecursionError:

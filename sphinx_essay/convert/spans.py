@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from sphinx_essay.convert.links import Links
     from sphinx_essay.convert.tree import Node
 
-_MARKS: Final = {"em": "*", "strong": "**"}
+_MARKS: Final = {"em": 1, "strong": 2}
+"""How many characters mark emphasis."""
+
+_CHARS: Final = "*_"
+"""What marks emphasis, and emphasis within emphasis."""
+
+_OF_IMAGES: Final = frozenset({"src", "alt", "title", "width", "height", "class"})
+"""What an image's element may say for MyST to say it in its own words."""
+
 _BREAKS: Final = ("\\\n", "<br>\n")
 
 
@@ -52,7 +60,8 @@ class SpanWriter:
         kind = node.kind
         if kind == "text":
             text = node.token.content
-            return out + self._text(text.lstrip(" \t\n") if out.endswith(_BREAKS) else text)
+            before_link = after is not None and after.kind in ("link", "footnote_ref")
+            return out + self._text(text.lstrip(" \t\n") if out.endswith(_BREAKS) else text, before_link=before_link)
         if kind in _MARKS:
             return out + self._emphasis(node, out, after)
         if kind == "hardbreak":
@@ -63,8 +72,8 @@ class SpanWriter:
             out = out[:-1] + " "
         return out + written
 
-    def _text(self, text: str) -> str:
-        text = escape.escape_text(text, brackets=not self._in_link)
+    def _text(self, text: str, *, before_link: bool) -> str:
+        text = escape.escape_text(text, brackets=not self._in_link, before_link=before_link)
         return text.replace("|", "\\|") if self._in_table else text
 
     # -- emphasis ----------------------------------------------------------------------------------------
@@ -73,16 +82,13 @@ class SpanWriter:
         self._in_emphasis += 1
         inner = self._nodes(node.children, "")
         self._in_emphasis -= 1
-        mark = _MARKS[node.kind]
-        plain = not node.attrs and not self._in_emphasis and not inner.startswith("*") and not inner.endswith("*")
-        following = _first_char(after)
-        if (
-            plain
-            and _flanks(out[-1:], inner[:1])
-            and _flanks(following, inner[-1:])
-            and "*" not in (out[-1:], following)
-        ):
-            return f"{mark}{inner}{mark}"
+        around, ends = (out[-1:], _first_char(after)), (inner[:1], inner[-1:])
+        if not node.attrs and self._in_emphasis < len(_CHARS) and all(map(_flanks, around, ends)):
+            char = _CHARS[self._in_emphasis]
+            in_word = char == "_" and any(each.isalnum() for each in around)  # where _ is a letter
+            if not in_word and char not in ends and not set(_CHARS) & set(around):
+                mark = char * _MARKS[node.kind]
+                return f"{mark}{inner}{mark}"
         return f"{start_tag(node.kind, node.attrs)}{inner}</{node.kind}>"
 
     # -- code, links, images -----------------------------------------------------------------------------
@@ -109,14 +115,14 @@ class SpanWriter:
             return f"<{address}>"
         return self._celled(f"[{inner}]({escape.destination(address)}{escape.title(attrs.get('title', ''))}){given}")
 
-    def _image(self, node: Node) -> str:
+    def _image(self, node: Node, *, in_markdown: bool = True) -> str:
         attrs = node.attrs
-        src = self._links.source(attrs.get("src", ""))
+        src = self._links.source(attrs.get("src", ""), in_markdown=in_markdown)
         rest = {name: value for name, value in attrs.items() if name not in ("src", "alt", "title")}
         given = attribute_list(rest)
         if given is None or not src:
             return as_html(node.tokens())
-        alt = escape.escape_text(" ".join(node.token.content.split("\n")), brackets=False)
+        alt = escape.escape_text(" ".join((node.token.content or attrs.get("alt", "")).split()), brackets=False)
         return self._celled(f"![{alt}]({escape.destination(src)}{escape.title(attrs.get('title', ''))}){given}")
 
     def _celled(self, text: str) -> str:
@@ -139,6 +145,8 @@ class SpanWriter:
     def _html(self, node: Node) -> str:
         """Keep a tag where it stands, what it holds as MyST."""
         token = node.token
+        if token.tag == "img" and "alt" in token.attrs and token.attrs.keys() <= _OF_IMAGES:
+            return self._image(node, in_markdown=False)
         if token.nesting == 0:
             return as_html([token])
         return f"{start_tag(token.tag, node.attrs)}{self._nodes(node.children, '')}</{token.tag}>"

@@ -21,7 +21,9 @@ def myst(text: str) -> str:
     places = Places()
     places.add([HERE, OTHER])
     ids = {HERE.path: heading_ids(tokens), OTHER.path: frozenset({"part"})}
-    links = Links(HERE.path, lambda href: places.resolve(href, HERE), ids, ids.keys())
+    links = Links(
+        HERE.path, lambda href, in_markdown: places.resolve(href, HERE, in_markdown=in_markdown), ids, ids.keys()
+    )
     return convert_body(tokens, links).text.rstrip("\n")
 
 
@@ -29,6 +31,23 @@ def myst(text: str) -> str:
     ("kramdown", "expected"),
     [
         ("plain *em* and **strong** text", "plain *em* and **strong** text"),
+        ("Oh! [x](https://example.org) wow! *and* now!", "Oh! [x](https://example.org) wow! *and* now!"),
+        (
+            "Oh!<!-- -->[x](https://example.org) no![^1]\n\n[^1]: n",
+            "Oh!<!-- -->[x](https://example.org) no\\![^1]\n\n[^1]: n",
+        ),
+        ("*a **b** c* **d *e* f** ***g***", "*a __b__ c* **d _e_ f** **_g_**"),
+        ("*a**b**c*", "*a<strong>b</strong>c*"),
+        ("*(**a** b)*", "*(__a__ b)*"),
+        ("<https://example.org/a>", "<https://example.org/a>"),
+        ('<img src="a.png" alt="A">', "![A](/docs/here/a.png)"),
+        ('text <img src="/a.png" alt="A b" width="20"> more', 'text ![A b](/a.png){width="20"} more'),
+        ('text <img src="/a.png"> more', 'text <img src="/a.png" /> more'),
+        ('text <img src="/a.png" alt="A" onclick="x()"> more', 'text <img src="/a.png" alt="A" onclick="x()" /> more'),
+        (
+            "| a | b |\n| 1 | 2 |",
+            "<table>\n<tbody>\n<tr><td>a</td> <td>b</td> </tr>\n<tr><td>1</td> <td>2</td> </tr>\n</tbody>\n</table>",
+        ),
         ("*em*{: .mark}", '<em class="mark">em</em>'),
         ("5 * 3 and a_b_c and _x", "5 \\* 3 and a_b_c and \\_x"),
         ("1986\\. A year", "1986\\. A year"),
@@ -75,7 +94,7 @@ def test_a_construct_becomes_its_counterpart(kramdown, expected):
 
 def test_a_contents_of_some_levels_leaves_out_the_others():
     tokens = parse("- x\n{:toc}\n\n# A\n\n## B", Options(toc_levels=frozenset({1}))).tokens
-    links = Links(HERE.path, lambda href: Places().resolve(href, HERE), {}, ())
+    links = Links(HERE.path, lambda href, _in_markdown: Places().resolve(href, HERE), {}, ())
     assert convert_body(tokens, links).text.endswith("# A\n\n{.no_toc}\n## B\n")
 
 
@@ -85,7 +104,7 @@ def test_a_contents_of_some_levels_leaves_out_the_others():
 )
 def test_what_myst_cannot_say_stays_html_and_is_reported(text):
     tokens = parse(text).tokens
-    links = Links(HERE.path, lambda href: Places().resolve(href, HERE), {}, ())
+    links = Links(HERE.path, lambda href, _in_markdown: Places().resolve(href, HERE), {}, ())
     converted = convert_body(tokens, links)
     assert "<" in converted.text
     assert converted.kept
