@@ -130,7 +130,9 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         here = self.get_target_uri(self._docname_of(doctree))
         for image in doctree.findall(nodes.image):
             if address := image.get("essay_url"):
-                image["uri"] = relative_uri(here, quoted(address.removeprefix("/"), marks="%?"))
+                uri = relative_uri(here, quoted(address.removeprefix("/"), marks="%?"))
+                fragment = image.get("essay_fragment")  # such as the part of an SVG file
+                image["uri"] = f"{uri}#{fragment}" if fragment else uri
                 image["candidates"] = {"?": image["uri"]}
             elif address := image.get("essay_remote"):
                 image["uri"] = address

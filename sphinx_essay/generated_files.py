@@ -37,7 +37,7 @@ def _files(site: Site, root: str) -> Iterator[tuple[str, str]]:
     if "jekyll-sitemap" in site.plugins and "://" in root:
         yield "sitemap.xml", sitemap(site, root)
         yield "robots.txt", f"Sitemap: {_absolute(root, '/sitemap.xml')}\n"
-    if "jekyll-redirect-from" in site.plugins and site.redirect_list:
+    if "jekyll-redirect-from" in site.plugins:
         leads = {redirect.url: _absolute(root, redirect.target) for redirect in site.redirect_list}
         yield "redirects.json", json.dumps(leads, ensure_ascii=False)
 

@@ -56,6 +56,7 @@ class CollectAddresses(SphinxTransform):
                 if address.inside:
                     image["uri"] = "/" + (address.path or address.url.removeprefix("/"))
                     image["essay_url"] = address.url
+                    image["essay_fragment"] = address.fragment
             elif image["uri"].startswith("//"):
                 # Sphinx would take it for a file of the project.
                 image["essay_remote"] = image["uri"]

@@ -246,7 +246,8 @@ class essay_image(Tagged, nodes.image):  # noqa: N801
     """An image.
 
     ``essay_src`` is the address as the author wrote it, where it may be a file of the site; ``essay_raw`` says that it
-    stands in raw HTML, not in Markdown; ``essay_remote`` is an address without a scheme.
+    stands in raw HTML, not in Markdown; ``essay_remote`` is an address without a scheme.  ``essay_url`` is the address on
+    the site that it has been found to mean, ``essay_fragment`` what follows ``#`` in it.
     """
 
     tagname = "image"

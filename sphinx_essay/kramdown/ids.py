@@ -32,7 +32,8 @@ def plain_text(nodes: list[Node], *, gfm: bool) -> str:
         elif node.type == "abbr":
             parts.append(node.value)
         else:
-            parts.append(plain_text(node.children, gfm=gfm))
+            # What kramdown does not parse, as in <code>, is text as the writer wrote it, references and all.
+            parts.append(plain_text(node.data.get("written", node.children), gfm=gfm))
     return "".join(parts)
 
 

@@ -328,10 +328,9 @@ class SpanParser:
                 self.pos = len(self.text)
             self._open.pop()
             if not parsed:
-                element.children = [
-                    decode_references(child) if isinstance(child, str) else child
-                    for child in coalesce(element.children)
-                ]
+                written = coalesce(element.children)
+                element.children = [decode_references(node) if isinstance(node, str) else node for node in written]
+                element.data["written"] = written
         if self._options.html_to_native:
             to_native(element)
 

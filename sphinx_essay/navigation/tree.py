@@ -208,10 +208,13 @@ class NavTree:
     def breadcrumbs(self, docname: str) -> tuple[NavNode, ...]:
         """Return the way from the top to a page, the page last.
 
-        Empty for the first page of the site and for a page at the top, as in Just the Docs.
+        Empty for the front page of the site and for a page at the top, as in Just the Docs.
         """
         node = self.nodes.get(docname)
-        if node is None or node.page.url == "/" or docname == self.options.root_doc:
+        if node is None:
+            return ()
+        # A site without a front page has another first page, which stands below its parent like any.
+        if node.page.url == "/" if node.page.url else docname == self.options.root_doc:
             return ()
         if node.parent is None and not text_of(node.page.front_matter.get("parent")):
             return ()

@@ -84,6 +84,8 @@ def test_breadcrumbs() -> None:
     assert tree(page("a", "A"), page("index", "Home", parent="A")).breadcrumbs("index") == ()
     home = Page("x.md", "x", url="/", front_matter={"title": "X", "parent": "A"})
     assert tree(page("a", "A"), home).breadcrumbs("x") == ()
+    first = Page("index.md", "index", url="/b.html", output="b.html", front_matter={"title": "B", "parent": "A"})
+    assert [node.title for node in tree(page("a", "A"), first).breadcrumbs("index")] == ["A", "B"]
     assert nav.breadcrumbs("nowhere") == ()
 
 

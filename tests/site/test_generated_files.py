@@ -54,5 +54,9 @@ def test_redirects_are_listed_where_they_lead(tmp_path: Path) -> None:
     }
 
 
+def test_a_site_without_redirects_has_an_empty_list_of_them(tmp_path: Path) -> None:
+    assert json.loads(load(tmp_path, ["jekyll-redirect-from"])["redirects.json"]) == {}
+
+
 def test_the_sites_own_file_comes_first(tmp_path: Path) -> None:
     assert "robots.txt" not in load(tmp_path, ["jekyll-sitemap"], **{"robots.txt": "User-agent: *\n"})

@@ -30,6 +30,19 @@ def test_raw_html_keeps_the_address_of_a_source_file(tmp_path: Path) -> None:
     assert "page.md:4: WARNING: no page and no file of the site has the address 'two.md'; " in built.warnings
 
 
+def test_an_image_keeps_its_fragment(tmp_path: Path) -> None:
+    built = build(
+        tmp_path,
+        PAGES | {"a.md": "---\ntitle: A\n---\n![x](/i.svg#sun) <img src='i.svg#moon'>\n", "i.svg": "<svg/>"},
+        extensions=["sphinx_essay"],
+        html_theme="basic",
+        source_suffix={},
+    )
+    assert 'src="i.svg#sun"' in built.html("a")
+    assert 'src="i.svg#moon"' in built.html("a")
+    assert not built.warnings
+
+
 def test_an_image_of_another_host_needs_no_scheme(tmp_path: Path) -> None:
     built = build(
         tmp_path,
