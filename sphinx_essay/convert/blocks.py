@@ -237,10 +237,10 @@ class BlockWriter:
 
     def _code(self, node: Node) -> str:
         token = node.token
-        if token.info.startswith("{"):
+        if token.type != "code_block" and token.info.startswith("{"):
             return f"{token.markup}{token.info}\n{token.content.rstrip()}\n{token.markup}"
         fence = _fence(token.content)
-        info = token.info if not re.search(r"[`\s]", token.info) else ""
+        info = token.info.strip("{.}") if not re.search(r"[`\s]", token.info) else ""
         content = token.content if token.content.endswith("\n") or not token.content else token.content + "\n"
         written = self._with_attributes(node, f"{fence}{info}\n{content}{fence}")
         return self._as_html(node) if written is None else written

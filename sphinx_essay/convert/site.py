@@ -16,6 +16,8 @@ from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.jekyll.plugins import first_heading
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.kramdown.myst import ANY_NAME
+from sphinx_essay.markdown.languages import is_known_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,6 +77,10 @@ class _Read:
     notes: tuple[Note, ...]
 
 
+_NAMES: Final = replace(ANY_NAME, is_directive=lambda name: not is_known_language(name))
+"""What a site for Jekyll can mean by a name in braces, as in R Markdown's ``{r}``: rather a language than a directive."""
+
+
 class SiteConverter:
     """Turns the site in the folder ``root`` into MyST."""
 
@@ -83,7 +89,7 @@ class SiteConverter:
         self._root = root
         below = os.path.relpath(site.source, root).replace(os.sep, "/")
         self._prefix = "" if below == "." else below + "/"
-        self._options = replace(Options.from_config(dict(site.config.kramdown)), myst=True)
+        self._options = replace(Options.from_config(dict(site.config.kramdown)), myst=_NAMES)
         self._liquid = LiquidRenderer(source_of(site), now=site.now)
 
     def files(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Iterator[NewFile]:

@@ -194,10 +194,11 @@ class BlockParser:
         options = self.state.options
         quirk = options.gfm and "paragraph_end" in options.gfm_quirks
         ends = (_PARAGRAPH_END_GFM_RE if quirk else _PARAGRAPH_END_RE).match
-        fence = myst.COLON_FENCE_RE.match if options.myst and quirk else None
+        names = options.myst if quirk else None
         pos = text.find("\n", start) + 1
         while pos < length and (
-            text[pos].isalpha() or not (ends(text, pos) or (fence is not None and fence(text, pos)))
+            text[pos].isalpha()
+            or not (ends(text, pos) or (names is not None and myst.opens_colon_fence(names, text, pos)))
         ):
             pos = text.find("\n", pos) + 1
         content = text[start:pos].rstrip(p.SPACE)

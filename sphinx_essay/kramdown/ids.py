@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx_essay.kramdown.element import Node
+    from sphinx_essay.kramdown.typography import Typography
 
 _PLAIN_START_RE = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _PLAIN_DROP_RE = re.compile(r"[^a-zA-Z0-9 \-]+")
@@ -20,12 +21,12 @@ _CIRCLED_LETTERS = (("Ⓐ", "ⓩ"), ("🄰", "🅉"), ("🅐", "🅩"), ("🅰",
 _WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 
 
-def plain_text(nodes: list[Node], *, gfm: bool) -> str:
+def plain_text(nodes: list[Node], typography: Typography, *, gfm: bool) -> str:
     """Return the text of a heading without its markup; code and formulas count for the GFM parser only."""
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, str):
-            parts.append(node)
+            parts.append(typography.for_id(node))
         elif node.type in ("codespan", "math", "role"):
             if gfm:
                 parts.append(node.value)
@@ -33,7 +34,7 @@ def plain_text(nodes: list[Node], *, gfm: bool) -> str:
             parts.append(node.value)
         else:
             # What kramdown does not parse, as in <code>, is text as the writer wrote it, references and all.
-            parts.append(plain_text(node.data.get("written", node.children), gfm=gfm))
+            parts.append(plain_text(node.data.get("written", node.children), typography, gfm=gfm))
     return "".join(parts)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from sphinx_essay.kramdown.myst import MystNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Options:
     ``input`` is ``"GFM"`` or ``"kramdown"``.  ``toc_levels`` are the heading levels that ``{:toc}`` lists.
     ``link_defs`` maps a link's name to its address, or to a pair of address and title.  ``smart_quotes`` are
     the entity names (or code points) of the four quotation marks; ``typographic_symbols`` maps names such as
-    ``hellip`` to text. ``myst`` (no option of kramdown) switches on MyST's fenced directives and roles.
+    ``hellip`` to text. ``myst`` (no option of kramdown) says which of MyST's directives and roles there are.
     """
 
     input: str = "GFM"
@@ -45,7 +48,7 @@ class Options:
     syntax_highlighter_opts: Mapping[str, Any] = field(default_factory=dict)
     math_engine: str = "mathjax"
     forbidden_inline_options: frozenset[str] = frozenset({"template"})
-    myst: bool = False
+    myst: MystNames | None = None
 
     @property
     def gfm(self) -> bool:
@@ -66,7 +69,7 @@ class Options:
         unknown = []
         for key, value in values.items():
             name = str(key).removeprefix(":")
-            if name not in _DEFAULTS:
+            if name not in _DEFAULTS or name == "myst":
                 if name not in _WITHOUT_EFFECT:
                     unknown.append(name)
                 continue

@@ -111,7 +111,7 @@ class _Renderer:
 
     def _code(self, token: Token) -> None:
         content = html.escape(token.content, quote=False)
-        if self._options.myst and token.info.startswith("{"):
+        if token.type == "fence" and token.info.startswith("{"):
             content = html.escape(f"{token.markup}{token.info}\n{token.content}{token.markup}\n", quote=False)
             self._out.append(f"<pre><code>{content}</code></pre>\n")
             return

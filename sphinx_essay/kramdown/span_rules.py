@@ -47,7 +47,7 @@ class SpanRules:
         self.typography = Typography(options)
         self.escaped = _ESCAPED_GFM_RE if options.gfm else ESCAPED_RE
         symbols = not (options.gfm and "no_auto_typographic" in options.gfm_quirks)
-        self._switches = (options.gfm, symbols, options.myst)
+        self._switches = (options.gfm, symbols, options.myst is not None)
         self.breaks = {
             key: self._patterns(*key) for key in ((False, False), (False, True), (True, False), (True, True))
         }

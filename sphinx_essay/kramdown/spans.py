@@ -511,8 +511,11 @@ class SpanParser:
     def _role(self, out: list[Node]) -> bool:
         text = self.text
         match = ROLE_RE.match(text, self.pos)
-        close = text.find(match[2], match.end()) if match is not None and self._budget > 0 else -1
-        if match is None or close < 0:
+        names = self._options.myst
+        if match is None or names is None or self._budget <= 0 or not names.is_role(match[1]):
+            return False
+        close = text.find(match[2], match.end())
+        if close < 0:
             return False
         out.append(Element("role", text[match.end() : close].replace("\n", " "), name=match[1]))
         self.pos = close + len(match[2])

@@ -98,7 +98,7 @@ class State:
 
     def set_options(self, values: Mapping[str, Any], line: int) -> None:
         """Set options from within the page, as ``{::options … /}`` does."""
-        forbidden = self.options.forbidden_inline_options | {"forbidden_inline_options", "myst", "input"}
+        forbidden = self.options.forbidden_inline_options | {"forbidden_inline_options", "input"}
         for name in forbidden & values.keys():
             self.warn(line, f"the option {name!r} may not be set in a page")
         allowed = {name: value for name, value in values.items() if name not in forbidden}

@@ -245,11 +245,13 @@ class TokenWriter:
         attrs = dict(element.attrs)
         in_gfm = self._gfm and not self._in_html and not self._in_footnote
         if options.auto_ids and "id" not in attrs and in_gfm:
-            attrs["id"] = options.auto_id_prefix + gfm_id(plain_text(nodes, gfm=True), self._state.gfm_ids)
+            attrs["id"] = options.auto_id_prefix + gfm_id(
+                plain_text(nodes, self._rules.typography, gfm=True), self._state.gfm_ids
+            )
         elif options.auto_ids and "id" not in attrs:
             text = element.value
             if options.gfm or options.auto_id_stripping:
-                text = plain_text(nodes, gfm=options.gfm)
+                text = plain_text(nodes, self._rules.typography, gfm=options.gfm)
             if options.transliterated_header_ids:
                 text = transliterated(text)
             attrs["id"] = options.auto_id_prefix + plain_id(text, self._state.plain_ids)
@@ -280,7 +282,8 @@ class TokenWriter:
                 del attrs["class"]
         content = element.value if element.value.endswith("\n") or not element.value else element.value + "\n"
         fence = element.data.get("fence")
-        type_ = "code_block" if fence is None else "fence"
+        # A "fence" with braces is a directive to MyST.
+        type_ = "code_block" if fence is None or language.startswith("{") else "fence"
         meta = {"language": element.data["language"]} if "language" in element.data else {}
         self._leaf(type_, "code", element, content, attrs=attrs, info=language, markup=fence or "", meta=meta)
 
@@ -315,7 +318,7 @@ class TokenWriter:
             nodes = self._spans(child.value, child.line)
             attrs = dict(child.attrs)
             if prefix is not None and not attrs.get("id"):
-                attrs["id"] = prefix + basic_id(plain_text(nodes, gfm=self._state.options.gfm))
+                attrs["id"] = prefix + basic_id(plain_text(nodes, self._rules.typography, gfm=self._state.options.gfm))
             self._open("dt_open", "dt", child, attrs)
             self._inline(child, nodes, child.value)
             self._close("dt_close", "dt")

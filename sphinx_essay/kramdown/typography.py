@@ -48,12 +48,14 @@ _QUOTE_RE = re.compile(
 class Typography:
     """The characters that the options ask for."""
 
-    __slots__ = ("_marks", "symbols")
+    __slots__ = ("_as_typed", "_marks", "symbols")
 
     def __init__(self, options: Options) -> None:
         self.symbols = {
             source: options.typographic_symbols.get(name, default) for source, (name, default) in SYMBOLS.items()
         }
+        as_typed = {source: default for source, (_, default) in SYMBOLS.items() if self.symbols[source] == source}
+        self._as_typed = {mark: as_typed[mark] for mark in sorted(as_typed, key=len, reverse=True)}
         left_single, right_single, left_double, right_double = map(_mark, options.smart_quotes)
         self._marks = {
             ("open", "'"): left_single,
@@ -61,6 +63,12 @@ class Typography:
             ("open", '"'): left_double,
             ("close", '"'): right_double,
         }
+
+    def for_id(self, text: str) -> str:
+        """Return a text as ids know it: with the symbols of marks that the options leave as they are typed."""
+        for mark, symbol in self._as_typed.items():
+            text = text.replace(mark, symbol)
+        return text
 
     def quote(self, text: str, pos: int) -> tuple[str, int]:
         """Return what stands for the quote at ``pos`` or one character later, and where that ends."""

@@ -24,6 +24,7 @@ from sphinx_essay.markdown.myst_essay import myst_essay_plugin
 from sphinx_essay.markdown.myst_footnotes import myst_footnotes_plugin
 from sphinx_essay.markdown.myst_html import myst_html_plugin
 from sphinx_essay.markdown.myst_tasks import myst_tasks_plugin
+from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
 from sphinx_essay.page import Diagnostic
@@ -93,7 +94,7 @@ def _kramdown_parser(env: BuildEnvironment) -> MarkdownIt:
     """Return a parser for a page; it may be used again for others when it is put back among the idle ones."""
     if idle := _idle.pop(project_of(env.config), None):
         return idle
-    options = replace(Options.from_config(env.config.essay_kramdown), myst=True)
+    options = replace(Options.from_config(env.config.essay_kramdown), myst=names_of(env))
     return markdown_it(options, EssayRenderer)
 
 
@@ -179,7 +180,7 @@ class HtmlPageParser(SphinxParser):
         front_matter = _front_matter(env, own.data)
         document.settings.smart_quotes = False
         env.metadata[env.docname].update(metadata_of(front_matter))
-        parser = markdown_it(Options(myst=True), EssayRenderer)
+        parser = markdown_it(Options(myst=names_of(env)), EssayRenderer)
         parser.options["document"] = document
         parser.options["myst_config"] = document.settings.env.myst_config
         tokens = parse_html(inputstring[own.body_offset :]) or []

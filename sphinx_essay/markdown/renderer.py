@@ -458,7 +458,7 @@ class EssayRenderer(SphinxRenderer):
                 language = language or name.removeprefix("language-")
                 classes.remove(name)
         content = token.content.removesuffix("\n")
-        name = language or "plaintext"
+        name = language.strip("{.}") or "plaintext"  # R Markdown writes {r}, Pandoc {.python}
         plain = name in _PLAIN
         lexer = lexer_name(name) or name
         node: essay.Tagged

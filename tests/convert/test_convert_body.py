@@ -10,6 +10,7 @@ from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
 from sphinx_essay.jekyll.resolve import Places
 from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.kramdown.myst import ANY_NAME
 from sphinx_essay.page import Page
 
 HERE = Page(path="docs/here.md", docname="docs/here", url="/docs/here/", output="docs/here/index.html")
@@ -17,7 +18,7 @@ OTHER = Page(path="docs/other page.md", docname="docs/other page", url="/docs/ot
 
 
 def myst(text: str) -> str:
-    tokens = parse(text, Options(myst=True)).tokens
+    tokens = parse(text, Options(myst=ANY_NAME)).tokens
     places = Places()
     places.add([HERE, OTHER])
     ids = {HERE.path: heading_ids(tokens), OTHER.path: frozenset({"part"})}

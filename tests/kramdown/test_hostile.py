@@ -11,10 +11,11 @@ from kramdown_documents import documents
 from kramdown_hostile import HOSTILE, hostile
 
 from sphinx_essay.kramdown import Options, parse, to_html
+from sphinx_essay.kramdown.myst import ANY_NAME
 from sphinx_essay.kramdown.state import NESTING_LIMIT
 
 OPTIONS = (
-    Options(myst=True),
+    Options(myst=ANY_NAME),
     Options(input="kramdown", parse_block_html=True),
     Options(hard_wrap=True, html_to_native=True),
 )

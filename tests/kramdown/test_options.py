@@ -54,6 +54,7 @@ def test_a_wrong_value_changes_nothing(value: object) -> None:
         ({"parse_span_html": False}, "<b>*a*</b>", "<p><b>*a*</b></p>\n"),
         ({"smart_quotes": "apos,apos,quot,quot"}, "\"a\" 'b'", "<p>\"a\" 'b'</p>\n"),
         ({"typographic_symbols": {"hellip": "etc."}}, "a...", "<p>aetc.</p>\n"),
+        ({"typographic_symbols": {"ndash": "--"}}, "# --f `--g`", '<h1 id="f---g">--f <code>--g</code></h1>\n'),
         ({"link_defs": {"A b": ["/x", "T"]}}, "[a  B]", '<p><a href="/x" title="T">a  B</a></p>\n'),
         ({"math_engine": None}, "$$x$$ is", '<p><span class="kdmath">$x$</span> is</p>\n'),
         ({"remove_line_breaks_for_cjk": True}, "日\n本", "<p>日本</p>\n"),

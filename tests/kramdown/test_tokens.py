@@ -6,9 +6,10 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.kramdown.myst import ANY_NAME, MystNames
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 
-MYST = Options(myst=True)
+MYST = Options(myst=ANY_NAME)
 
 
 def shape(tokens: list[Token]) -> list[str]:
@@ -162,3 +163,30 @@ def test_preset_renders_with_any_renderer() -> None:
 def test_warnings_name_their_lines() -> None:
     text = "one\n\n[a][nosuch]\n\n* x\n\n  two [^nosuch]\n\n<b>open\n"
     assert {line for line, _ in parse(text).warnings} == {2, 6, 8}
+
+
+def test_code_of_a_language_in_braces_is_no_directive() -> None:
+    names = MystNames(is_directive=lambda name: name == "note", is_role=lambda name: name == "math")
+    text = "```{r}\nx\n```\n\n```{.python}\ny\n```\n\n```{note} T\nz\n```\n"
+    tokens = parse(text, Options(myst=names)).tokens
+    assert [(token.type, token.info) for token in tokens] == [
+        ("code_block", "{r}"),
+        ("code_block", "{.python}"),
+        ("fence", "{note} T"),
+    ]
+
+
+def test_pandocs_blocks_and_names_that_there_are_not_stay_text() -> None:
+    names = MystNames(is_directive=lambda name: name == "note", is_role=lambda name: name == "math")
+    text = "::: {#id .a}\ninner\n:::\n\n:::{nota}\nb {foo}`c` {math}`d`\n:::\n"
+    document = parse(text, Options(myst=names))
+    assert shape(document.tokens) == ["paragraph_open", "inline", "paragraph_close"] * 2
+    inline = document.tokens[4]
+    assert [(token.type, token.content) for token in inline.children or () if token.content] == [
+        ("text", ":::{nota}\nb {foo}"),
+        ("code_inline", "c"),
+        ("text", " "),
+        ("myst_role", "d"),
+        ("text", "\n:::"),
+    ]
+    assert [(line, "'nota'" in message) for line, message in document.warnings] == [(4, True)]

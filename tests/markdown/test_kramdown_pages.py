@@ -238,3 +238,19 @@ def test_a_footnote_may_be_used_inside_a_directive_only(tmp_path):
 def test_warnings_about_the_content_of_a_directive_name_its_lines(tmp_path):
     page = "---\ntitle: Notes\n---\nText.\n\n```{note}\n:class: x\n\nMore.\n\n[^b]: Not used.\n```\n"
     assert "index.md:11: WARNING: nothing refers to the footnote 'b'" in build(tmp_path, page).warnings
+
+
+def test_code_and_text_with_names_of_no_directive_or_role_keep_their_words(tmp_path):
+    text = (
+        "```{r}\nx <- 1\n```\n\n::: {#content}\ninner\n:::\n\nthe {no:such}`role` and {nor}`this`\n\n"
+        "```{note}\nnoted\n```\n\n```{py:function} f(x)\n```\n"
+    )
+    built = build(tmp_path, text, essay_dialect="kramdown")
+    html = built.html()
+    assert '<span class="n">x</span>' in html
+    assert "inner" in html
+    assert "{no:such}<code" in html
+    assert "{nor}<code" in html
+    assert "admonition note" in html
+    assert 'id="f"' in html
+    assert not built.warnings
