@@ -97,6 +97,8 @@ def _make_epub(order: Order, delivery: Delivery) -> None:
         names = [f"{title_page.PAGENAME}.xhtml", *pages]
         pictures = f"{Path(order.target).name}_files"
         text, files = printing.print_page(folder, names, app.config.epub_title, app.config.epub_language, pictures)
+        if app.config.essay_inline == "files":
+            text = printing.separate_page(text, Path(order.target).with_name(pictures))
         Path(target).write_text(text, encoding="utf-8")
         printing.copy_pictures(files, Path(order.target).with_name(pictures))
         delivery.files["print"] = target

@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 
 from sphinx_essay.addresses import split_address
 from sphinx_essay.books.xhtml import MATHML, SVG
+from sphinx_essay.html.separate import separate
+from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.theme.i18n import direction
 
 if TYPE_CHECKING:
@@ -49,6 +51,17 @@ def print_page(
     start = f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction(language)}">'
     page = f"{start}\n<head>{head}</head>\n<body>\n{text}\n</body>\n</html>\n"
     return page, files
+
+
+def separate_page(page: str, folder: Path) -> str:
+    """Return a page whose styles are in files below ``folder``, which lies beside it (``essay_inline``).
+
+    Raises OSError where one cannot be written.
+    """
+    made = separate(page, f"{quote(folder.name)}/", "../")
+    for name, text in made.files.items():
+        write_if_changed(folder / name, text)
+    return made.page
 
 
 def copy_pictures(files: dict[str, Path], folder: Path) -> None:

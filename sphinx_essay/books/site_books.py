@@ -136,6 +136,7 @@ def _order(app: Sphinx, essay: Essay, formats: tuple[str, ...]) -> Order:
         "essay_books": [],
         "essay_book": asdict(page),
         "essay_dead_links": False,
+        "essay_inline": app.config.essay_inline,
         "epub_basename": BOOK,
         "epub_show_urls": "no",
         "html_use_index": False,

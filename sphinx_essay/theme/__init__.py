@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
-from sphinx_essay.theme import assets, context, i18n, last_modified, pagefind, readthedocs
+from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, pagefind, readthedocs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
     app.connect("html-page-context", readthedocs.extend)
+    app.connect("html-page-context", page_files.choose, priority=950)
     app.connect("build-finished", assets.write_search_pages)
     app.connect("build-finished", pagefind.write_index)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-#: Sphinx's scripts that the theme's own take the place of.
-_REPLACED = frozenset({"doctools.js", "documentation_options.js", "sphinx_highlight.js"})
-
-#: Styles whose rules the theme's own stylesheet holds.
-_IN_OUR_STYLE = frozenset({"pygments.css", "pygments_dark.css"})
-
-#: Scripts that are known to need none of those.
-_INDEPENDENT = frozenset({"essay-early.js", "essay.js", "essay-rtd.js", "design-tabs.js", "sphinx-design.js"})
-
 
 def extend(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
@@ -55,8 +46,6 @@ def extend(
             "essay_page_toc": doctree is not None and options.page_toc and context.get("display_toc", False),
             "essay_search": app.config.essay_search,
             "essay_searched": app.config.essay_search == "pagefind" and _is_searched(app, pagename, context),
-            "script_files": _scripts(context.get("script_files", [])),
-            "css_files": [css for css in context.get("css_files", []) if _name(css) not in _IN_OUR_STYLE],
         }
     )
     for name in ("essay_nav_script", "essay_nav_all"):  # the navigation is not there under every project
@@ -89,16 +78,3 @@ def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions) -> str:
         str(path).replace("\\", "/"),
         options.edit_view_mode,
     )
-
-
-def _scripts(scripts: list[Any]) -> list[Any]:
-    """Leave out Sphinx's scripts that the theme replaces, where no other extension's script may want them."""
-    names = {_name(script) for script in scripts}
-    if names - _REPLACED - _INDEPENDENT:
-        return [script for script in scripts if _name(script) != "sphinx_highlight.js"]
-    return [script for script in scripts if _name(script) not in _REPLACED]
-
-
-def _name(file: object) -> str:
-    """Return a style's or script's file name; it has none where its text stands in the page."""
-    return str(getattr(file, "filename", None) or file).rpartition("/")[2]

@@ -68,11 +68,16 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if not serves(app.builder):
         return
     with progress_message("making Pagefind's search index"):
-        command = ["--site", str(app.outdir), "--output-path", str(folder), "--exclude-selectors", _NO_TEXT, "--silent"]
-        # The command holds nothing that a page or a stranger says.
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "pagefind", *command], capture_output=True, encoding="utf-8", check=False
-        )
-    if done.returncode:
-        said = " ".join((done.stderr + done.stdout).split())
-        logger.warning("Pagefind made no search index: %s", said, type="essay", subtype=str(Subtype.SEARCH))
+        problem = index(Path(app.outdir))
+    if problem:
+        logger.warning("Pagefind made no search index: %s", problem, type="essay", subtype=str(Subtype.SEARCH))
+
+
+def index(site: Path) -> str:
+    """Make the index of the pages below ``site``, in its place there; return what went wrong, or nothing."""
+    command = ["--site", str(site), "--output-path", str(site / FOLDER), "--exclude-selectors", _NO_TEXT, "--silent"]
+    # The command holds nothing that a page or a stranger says.
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pagefind", *command], capture_output=True, encoding="utf-8", check=False
+    )
+    return " ".join((done.stderr + done.stdout).split()) or "it says nothing" if done.returncode else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -190,3 +191,17 @@ def test_books_are_made_again_only_when_their_pages_change(tmp_path: Path) -> No
     (source / "u/essay-1.md").write_text("---\ntitle: One\nparent: 'Essay: a & b'\n---\nchanged\n", encoding="utf-8")
     build(source, "html", tmp_path, **conf)
     assert "changed" in book.read_text("utf-8")
+
+
+def test_a_page_to_print_has_its_styles_in_a_file_where_the_site_asks(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for name in ("_config.yml", "index.md", "u/essay.md", "u/essay-1.md"):
+        path = source / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(PAGES[name], encoding="utf-8")
+    conf = {"essay_books": ["u/essay"], "essay_book_formats": ["print"], "essay_inline": "files"}
+    app, _ = build(source, "html", tmp_path, **conf)
+    page = Path(app.outdir, "essay-books/u/essay.html").read_text("utf-8")
+    assert "<style" not in page
+    (name,) = re.findall(r'<link rel="stylesheet" href="(essay_files/\w+\.css)">', page)
+    assert "@media print" in Path(app.outdir, "essay-books/u", name).read_text("utf-8")
