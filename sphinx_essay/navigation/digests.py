@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from sphinx_essay.navigation.options import ExternalLink
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -30,9 +32,9 @@ class Digests:
         self.uri = uri
         self.levels: dict[str, str] = {}
         sections = [
-            (s.heading, s.fold, s.links, self._list(tree.nodes[docname] for docname in s.roots))
-            for s in tree.sections
-            if s.shown
+            (section.heading, section.fold, self._list(tree.top_entries(section)))
+            for section in tree.sections
+            if section.shown
         ]
         self.top = digest(sections)
         self.whole = digest(self.top, [self._level(docname) for docname in tree.nodes]) if whole else ""
@@ -53,16 +55,13 @@ class Digests:
 
     def _level(self, docname: str) -> str:
         if docname not in self.levels:
-            self.levels[docname] = digest(self._list(self.tree.menu_children(docname)))
+            self.levels[docname] = digest(self._list(self.tree.menu_entries(docname)))
         return self.levels[docname]
 
-    def _list(self, members: Iterable[NavNode]) -> list[tuple[str, str, bool]]:
+    def _list(self, entries: Iterable[NavNode | ExternalLink]) -> list[object]:
         return [
-            (
-                node.title,
-                self.uri(node.docname),
-                self.tree.is_branch(node.docname),
-            )
-            for node in members
-            if self.tree.is_shown(node)
+            entry
+            if isinstance(entry, ExternalLink)
+            else (entry.title, self.uri(entry.docname), self.tree.is_branch(entry.docname))
+            for entry in entries
         ]

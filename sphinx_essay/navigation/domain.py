@@ -70,7 +70,7 @@ class NavigationDomain(Domain):
 
     @property
     def by_hand(self) -> dict[str, tuple[str, ...]]:
-        """The pages that the author's own toctrees include, page by page."""
+        """The pages that the author's own toctrees include, page by page; none where a page's hold links alone."""
         return cast("dict[str, tuple[str, ...]]", self.data["by_hand"])
 
     @property

@@ -81,7 +81,7 @@ def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
     """Return the tree that menus show: what the author's own toctrees say comes before the front matter."""
     domain = navigation_of(env)
     if domain.by_hand and (domain.tree is not None or shows_own_menu(app.builder)):
-        return tree_of_toctrees(env, domain.tree)
+        return tree_of_toctrees(env, domain.tree, app.builder.get_target_uri)
     return domain.tree
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx import addnodes
 
@@ -18,25 +18,30 @@ from sphinx_essay.navigation.tree import NavNode, NavSection, NavTree, Placement
 from sphinx_essay.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
+_MADE_BY_SPHINX = ("genindex", "modindex", "search")
+"""Pages that a toctree may name though no source makes them."""
 
-def tree_of_toctrees(env: BuildEnvironment, declared: NavTree | None) -> NavTree:
+
+def tree_of_toctrees(env: BuildEnvironment, declared: NavTree | None, uri: Callable[[str], str]) -> NavTree:
     """Return the tree of all toctrees; ``declared`` is the one of the front matter, None where it says nothing.
 
-    A page that several toctrees include stands where a reader who goes level by level meets it first. An
-    external link is kept at the top level only.
+    A page that several toctrees include stands where a reader who goes level by level meets it first.  ``uri`` gives a
+    page's address from the site's root.
     """
-    return _Builder(env, declared).build()
+    return _Builder(env, declared, uri).build()
 
 
 class _Builder:
     """One run of `tree_of_toctrees`."""
 
-    def __init__(self, env: BuildEnvironment, declared: NavTree | None) -> None:
+    def __init__(self, env: BuildEnvironment, declared: NavTree | None, uri: Callable[[str], str]) -> None:
         self.env = env
+        self.uri = uri
         self.declared = declared.nodes if declared else {}
         self.options = declared.options if declared else NavOptions(root_doc=env.config.root_doc)
         self.problems = declared.problems if declared else ()
@@ -52,13 +57,17 @@ class _Builder:
             queue.extend(self.nodes[self.root].children)
         while queue:
             docname = queue.popleft()
-            children = tuple(
-                child
-                for toctree in self.toctrees(docname)
-                for title, child in toctree["entries"]
-                if self.plant(child, title, parent=docname)
-            )
-            self.nodes[docname] = replace(self.nodes[docname], children=children)
+            if docname == self.root:  # its toctrees make the sections
+                continue
+            children: list[str] = []
+            links: list[tuple[int, ExternalLink]] = []
+            for toctree in self.toctrees(docname):
+                for title, ref in toctree["entries"]:
+                    if self.plant(ref, title, parent=docname):
+                        children.append(ref)
+                    elif link := self.link(title, ref):
+                        links.append((len(children), link))
+            self.nodes[docname] = replace(self.nodes[docname], children=tuple(children), links=tuple(links))
             queue.extend(children)
         apart = list(self.apart())
         return NavTree(
@@ -78,26 +87,36 @@ class _Builder:
         below_root: list[str] = []
         for toctree in self.toctrees(self.root):
             roots: list[str] = []
-            links: list[ExternalLink] = []
+            links: list[tuple[int, ExternalLink]] = []
             for title, ref in toctree["entries"]:
                 declared = self.declared.get(ref)
                 below = declared is not None and declared.parent == self.root
                 if self.plant(ref, title, parent=self.root if below else None):
                     (below_root if below else roots).append(ref)
-                elif "://" in ref or ref.startswith("mailto:"):
-                    links.append(self.link(title, ref))
+                elif ref == "self" and self.plant(self.root, title):
+                    roots.append(self.root)
+                elif link := self.link(title, ref):
+                    links.append((len(roots), link))
             caption = toctree.get("caption") or None
             if merged and caption is None and merged[-1].heading is None:
-                merged[-1] = replace(merged[-1], roots=(*merged[-1].roots, *roots), links=(*merged[-1].links, *links))
+                before = merged[-1]
+                moved = ((len(before.roots) + number, link) for number, link in links)
+                merged[-1] = replace(before, roots=(*before.roots, *roots), links=(*before.links, *moved))
             elif roots or links:
                 merged.append(NavSection(heading=caption, roots=tuple(roots), links=tuple(links)))
         if below_root:
             self.nodes[self.root] = replace(self.nodes[self.root], children=tuple(below_root))
         yield from merged
 
-    def link(self, title: str | None, url: str) -> ExternalLink:
-        known = (link for link in self.options.external_links if link.url == url)
-        return next(known, ExternalLink(title or url, url))
+    def link(self, title: str | None, ref: str) -> ExternalLink | None:
+        """Return the link that an entry is which names no source, None where it is none."""
+        if "://" in ref:
+            known = (link for link in self.options.external_links if link.url == ref)
+            return next(known, ExternalLink(title or ref, ref))
+        if ref in _MADE_BY_SPHINX:
+            docname, _, name = cast("StandardDomain", self.env.get_domain("std")).labels[ref]
+            return ExternalLink(title or str(name), f"/{self.uri(docname)}", hide_icon=True)
+        return None
 
     def toctrees(self, docname: str) -> Iterator[addnodes.toctree]:
         contents = self.env.tocs.get(docname)
@@ -109,7 +128,7 @@ class _Builder:
             return False
         declared = self.declared.get(docname)
         page = declared.page if declared else Page(str(self.env.doc2path(docname, base=False)), docname)
-        if docname in self.by_hand:  # the page has a list of its children already, as its author wants it
+        if self.by_hand.get(docname):  # the page has a list of its children already, as its author wants it
             page = replace(page, front_matter={**page.front_matter, "has_toc": False})
         heading = self.env.titles.get(docname)
         name = title or (declared.title if declared else heading.astext() if heading is not None else docname)

@@ -6,8 +6,9 @@ of the site.)  Both are scripts, as ``fetch`` does not work in pages opened from
 
 The data arrive as ``window.essayNavTree``, and the event ``essay-nav-tree`` is sent to ``document``. They
 are a list with one list of items for each section of the menu, in the order in which pages have them. An
-item is ``[title, url]``, or ``[title, url, children]`` where there are pages below it; ``url`` is relative to
-the site's root, percent-encoded. External links are left out, as each page has them.
+item is ``[title, url]``, or ``[title, url, children]`` where there are entries below it; ``url`` is relative to
+the site's root, percent-encoded.  An external link is ``[title, url, null, how]``, where ``how`` names in one text
+what applies of ``tab`` (it opens a new one) and ``mark`` (the mark of external links follows it).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from sphinx_essay.navigation.options import ExternalLink
     from sphinx_essay.navigation.tree import MenuItem, NavTree
 
 POINTER = "essay-nav.js"
@@ -40,6 +42,7 @@ def _items(items: Iterable[MenuItem], uri: Callable[[str], str]) -> list[Any]:
         members, target = stack.pop()
         for item in members:
             if item.link is not None:
+                target.append(_link(item.link))
                 continue
             entry: list[Any] = [item.title, uri(item.docname)]
             target.append(entry)
@@ -48,6 +51,12 @@ def _items(items: Iterable[MenuItem], uri: Callable[[str], str]) -> list[Any]:
                 entry.append(below)
                 stack.append((item.children, below))
     return data
+
+
+def _link(link: ExternalLink) -> list[Any]:
+    how = " ".join(["tab"] * link.new_tab + ["mark"] * (not link.hide_icon))
+    url = link.url if not link.url.startswith("/") or link.url.startswith("//") else link.url.lstrip("/")
+    return [link.title, url, None, how]
 
 
 def write(tree: NavTree | None, uri: Callable[[str], str], folder: Path) -> None:

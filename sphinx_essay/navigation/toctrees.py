@@ -49,7 +49,7 @@ def wanted(tree: NavTree, docname: str, by_hand: Container[str], found: Containe
             tops = [tree.nodes[top] for top in section.roots]
             placed = [top for top in tops if top.placement is Placement.SHOWN or tree.is_shown(top)]
             unseen += [top.docname for top in tops if top not in placed]
-            links = tuple((link.title, link.url) for link in section.links if "://" in link.url)
+            links = tuple((link.title, link.url) for _, link in section.links if "://" in link.url)
             specs.append(
                 _spec(
                     tree,
@@ -125,15 +125,10 @@ class AddToctrees(SphinxTransform):
         """Change the doctree."""
         domain = navigation_of(self.env)
         docname = self.env.docname
-        by_hand = tuple(
-            dict.fromkeys(
-                str(included)
-                for toctree in self.document.findall(addnodes.toctree)
-                for included in toctree["includefiles"]
-            )
-        )
-        if by_hand:
-            domain.by_hand[docname] = by_hand
+        toctrees = [toctree for toctree in self.document.findall(addnodes.toctree) if toctree["entries"]]
+        if toctrees:
+            included = (str(name) for toctree in toctrees for name in toctree["includefiles"])
+            domain.by_hand[docname] = tuple(dict.fromkeys(included))
         if domain.tree is None:
             return
         specs = wanted(domain.tree, docname, all_by_hand(domain), self.env.found_docs)
@@ -157,10 +152,7 @@ def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]
         kept = tuple(included for included in includes if included in found)
         if kept != includes:
             changed.append(docname)
-            if kept:
-                domain.by_hand[docname] = kept
-            else:
-                del domain.by_hand[docname]
+            domain.by_hand[docname] = kept
     return changed
 
 

@@ -7,7 +7,7 @@ state them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -43,13 +43,17 @@ class Placement(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NavNode:
-    """A page's place in the tree.  ``parent`` and ``children`` are docnames, the latter in menu order."""
+    """A page's place in the tree.  ``parent`` and ``children`` are docnames, the latter in menu order.
+
+    ``links`` are external links among the children, each with the number of children that stand before it.
+    """
 
     page: Page
     title: str
     parent: str | None
     children: tuple[str, ...]
     placement: Placement
+    links: tuple[tuple[int, ExternalLink], ...] = ()
 
     @property
     def docname(self) -> str:
@@ -76,8 +80,8 @@ class NavNode:
 class NavSection:
     """A part of the menu: the ordinary pages, the external links, or a collection.
 
-    ``roots`` are the docnames at its top, in menu order; ``shown`` is false for a collection that menus leave
-    out.
+    ``roots`` are the docnames at its top, in menu order; ``links`` are external links, each with the number of roots
+    that stand before it; ``shown`` is false for a collection that menus leave out.
     """
 
     label: str = ""
@@ -85,7 +89,7 @@ class NavSection:
     fold: bool = False
     shown: bool = True
     roots: tuple[str, ...] = ()
-    links: tuple[ExternalLink, ...] = ()
+    links: tuple[tuple[int, ExternalLink], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class NavTree:
         self.problems = tuple(problems)
         """What is wrong with the pages' keys, in the order of the pages' paths."""
         self.options = options
-        self._branches = frozenset(docname for docname in nodes if self.menu_children(docname))
+        self._branches = frozenset(docname for docname in nodes if self.menu_entries(docname))
         self._reading = _reading_order(self)
         self._position = {docname: number for number, docname in enumerate(self._reading)}
         self._size = sum(1 for _ in self._shown())
@@ -172,7 +176,7 @@ class NavTree:
         return docname in self.nodes
 
     def __len__(self) -> int:
-        """Return the number of entries that the whole menu shows."""
+        """Return the number of pages that the whole menu shows."""
         return self._size
 
     def node(self, docname: str) -> NavNode | None:
@@ -196,11 +200,19 @@ class NavTree:
 
     def menu_children(self, docname: str) -> tuple[NavNode, ...]:
         """Return the children that menus show below a page."""
+        return tuple(entry for entry in self.menu_entries(docname) if isinstance(entry, NavNode))
+
+    def menu_entries(self, docname: str) -> tuple[NavNode | ExternalLink, ...]:
+        """Return what menus show below a page: its children, and the external links among them."""
         node = self.nodes[docname]
-        return self._shown_of(node.children) if node.opens else ()
+        return tuple(self._entries(node.children, node.links)) if node.opens else ()
+
+    def top_entries(self, section: NavSection) -> tuple[NavNode | ExternalLink, ...]:
+        """Return what menus show at the top of a section."""
+        return tuple(self._entries(section.roots, section.links))
 
     def is_branch(self, docname: str) -> bool:
-        """Tell whether menus show children below a page."""
+        """Tell whether menus show anything below a page."""
         return docname in self._branches
 
     # -- what a page shows -----------------------------------------------------------------------------------
@@ -238,10 +250,7 @@ class NavTree:
             MenuSection(
                 section.heading,
                 section.fold,
-                (
-                    *self._items(self._shown_of(section.roots), docname, open_, whole=whole),
-                    *(MenuItem(link.title, link=link) for link in section.links),
-                ),
+                tuple(self._items(self.top_entries(section), docname, open_, whole=whole)),
             )
             for section in self.sections
             if section.shown
@@ -273,45 +282,60 @@ class NavTree:
 
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _shown_of(self, docnames: Iterable[str]) -> tuple[NavNode, ...]:
-        return tuple(node for docname in docnames if self.is_shown(node := self.nodes[docname]))
+    def _entries(
+        self, docnames: Iterable[str], links: Iterable[tuple[int, ExternalLink]]
+    ) -> Iterator[NavNode | ExternalLink]:
+        """Yield the pages that menus show of ``docnames``, and ``links`` at their places among all of them."""
+        waiting = deque(links)
+        for number, docname in enumerate(docnames):
+            while waiting and waiting[0][0] <= number:
+                yield waiting.popleft()[1]
+            if self.is_shown(node := self.nodes[docname]):
+                yield node
+        yield from (link for _, link in waiting)
 
-    def _items(self, level: Iterable[NavNode], docname: str, open_: set[str], *, whole: bool) -> Iterator[MenuItem]:
+    def _items(
+        self, level: tuple[NavNode | ExternalLink, ...], docname: str, open_: set[str], *, whole: bool
+    ) -> Iterator[MenuItem]:
         """Yield the entries of one level, without recursion: a tree may be deeper than Python's stack."""
         built: dict[str, tuple[MenuItem, ...]] = {}
-        for parent, members in reversed(list(self._levels(tuple(level), open_, whole=whole))):
+        for parent, entries in reversed(list(self._levels(level, open_, whole=whole))):
             built[parent] = tuple(
-                MenuItem(
-                    node.title,
-                    docname=node.docname,
-                    active=node.docname == docname,
-                    open=node.docname in open_,
-                    has_children=node.docname in self._branches,
-                    children=built.pop(node.docname, ()),
+                MenuItem(entry.title, link=entry)
+                if isinstance(entry, ExternalLink)
+                else MenuItem(
+                    entry.title,
+                    docname=entry.docname,
+                    active=entry.docname == docname,
+                    open=entry.docname in open_,
+                    has_children=entry.docname in self._branches,
+                    children=built.pop(entry.docname, ()),
                 )
-                for node in members
+                for entry in entries
             )
         yield from built[""]
 
     def _levels(
-        self, top: tuple[NavNode, ...], open_: set[str], *, whole: bool
-    ) -> Iterator[tuple[str, tuple[NavNode, ...]]]:
+        self, top: tuple[NavNode | ExternalLink, ...], open_: set[str], *, whole: bool
+    ) -> Iterator[tuple[str, tuple[NavNode | ExternalLink, ...]]]:
         """Yield each list of siblings that a menu shows, with its parent's docname, parents first."""
         stack = [("", top)]
         while stack:
-            parent, members = stack.pop()
-            yield parent, members
+            parent, entries = stack.pop()
+            yield parent, entries
             stack.extend(
-                (node.docname, children)
-                for node in members
-                if (whole or node.docname in open_) and (children := self.menu_children(node.docname))
+                (entry.docname, below)
+                for entry in entries
+                if isinstance(entry, NavNode)
+                and (whole or entry.docname in open_)
+                and (below := self.menu_entries(entry.docname))
             )
 
     def _shown(self) -> Iterator[NavNode]:
         for section in self.sections:
             if section.shown:
-                for _, members in self._levels(self._shown_of(section.roots), set(), whole=True):
-                    yield from members
+                for _, entries in self._levels(self.top_entries(section), set(), whole=True):
+                    yield from (entry for entry in entries if isinstance(entry, NavNode))
 
 
 def has_navigation(pages: Iterable[Page]) -> bool:
@@ -357,7 +381,7 @@ def _sections(
     has_ordinary = any(nodes[docname].placement is Placement.SHOWN for docname in ordinary)
     yield NavSection(roots=ordinary)
     if options.external_links:
-        yield NavSection(links=options.external_links)
+        yield NavSection(links=tuple((0, link) for link in options.external_links))
     with_headings = has_ordinary or len(options.collections) > 1
     configured: dict[str, NavCollection] = {collection.label: collection for collection in options.collections}
     for label, collection in configured.items():

@@ -383,6 +383,41 @@ def test_menus_of_a_project_with_toctrees_alone(tmp_path: Path) -> None:
     assert set(project.build().written) == {"index", "one", "deep", "two"}
 
 
+def test_links_in_toctrees_keep_their_places_at_any_depth(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**OWN, "essay_nav_inline": 0})
+    project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   Start <self>\n   one\n   Index <genindex>\n   two\n")
+    inner = ".. toctree::\n\n   First <https://one.example/>\n   deep\n   search\n"
+    project.write("one.rst", f"One\n===\n\n{inner}")
+    project.write("deep.rst", "Deep\n====\n")
+    project.write("two.rst", "Two\n===\n\n.. toctree::\n\n   Only <https://only.example/>\n")
+    built = project.build()
+    assert menu_links(built, "deep.html") == [
+        ("Start", "index.html"),
+        ("One", "one.html"),
+        ("First", "https://one.example/"),
+        ("Deep", "deep.html"),
+        ("Search Page", "search.html"),
+        ("Index", "genindex.html"),
+        ("Two", "two.html"),
+    ]
+    assert menu_links(built, "two.html")[-1] == ("Only", "https://only.example/")
+    (script,) = (project.root / "out/_static").glob("essay-nav-*.js")
+    assert '["First","https://one.example/",null,"mark"],["Deep","deep.html"]' in script.read_text(encoding="utf-8")
+    assert '["Search Page","search.html",null,""]' in script.read_text(encoding="utf-8")
+    assert "https://only.example/" in built.text("allpages.html")
+    project.write("one.rst", f"One\n===\n\n{inner.replace('First', 'Other')}")
+    assert "deep" in project.build().written
+
+
+def test_pages_below_the_first_stay_there_beside_toctrees(project: Project) -> None:
+    project.conf.update(OWN)
+    project.page("below", title="Below", parent="Home")
+    project.page("b", "```{toctree}\nElsewhere <https://example.org/>\n```", title="B", nav_order=3)
+    assert [title for title, _ in menu_links(project.build(), "b.html")] == [
+        *("Home", "Below", "A", "One", "Two", "Deep", "B", "Elsewhere"),
+    ]
+
+
 def test_menus_join_toctrees_and_front_matter(project: Project) -> None:
     project.conf.update(OWN)
     project.page("b", "```{toctree}\na/two\nc\n```", title="B", nav_order=3)

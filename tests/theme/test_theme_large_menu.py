@@ -6,10 +6,12 @@ The pages are those of the small test site; the script that they share holds a t
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_essay.navigation.options import ExternalLink
 from sphinx_essay.navigation.shared import write
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.page import Page as Source
@@ -52,7 +54,11 @@ def large(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(site, folder)
     pages = list(sources())
     assert len(pages) > 5000
-    write(NavTree.build(pages), lambda docname: f"{docname}.html", folder / "_static")
+    tree = NavTree.build(pages)
+    away = ExternalLink("Elsewhere", "https://example.org/", new_tab=True)
+    nodes = {**tree.nodes, "b-7": replace(tree.nodes["b-7"], links=((1, away),))}
+    tree = NavTree(nodes, tree.sections, (), (), tree.options)
+    write(tree, lambda docname: f"{docname}.html", folder / "_static")
     return folder
 
 
@@ -77,6 +83,17 @@ def test_by_mouse(context: Callable[..., BrowserContext], start: str) -> None:
     expander(page, "Work B.07").click()
     entry(page, "Section 7.40").wait_for()
     assert page.locator("#site-nav .nav-list-link").count() < 150  # only what was opened is built
+
+
+def test_links_that_lead_elsewhere(context: Callable[..., BrowserContext], start: str) -> None:
+    page = context().new_page()
+    page.goto(start)
+    expander(page, "Letter B").click()
+    expander(page, "Work B.07").click()
+    entry(page, "Section 7.0").wait_for()
+    link = page.locator("#site-nav .nav-list-item:has(> .nav-list-link[href$='b-7-0.html']) + .external > a.external")
+    assert link.get_attribute("href") == "https://example.org/"
+    assert link.get_attribute("target") == "_blank"
 
 
 def test_by_keyboard(context: Callable[..., BrowserContext], start: str) -> None:

@@ -7,9 +7,9 @@
   const site = new URL(root, location.href).href;
   let tree = null;
 
-  /* The shared script gives window.essayNavTree, the sections of the menu, each a list of [title, address, children?],
-     and then sends essay-nav-tree; addresses are relative to the site's root.  It is a script, not data, so that it
-     loads from a disk too.  Returns what is below each address. */
+  /* The shared script gives window.essayNavTree, the sections of the menu, each a list of [title, address, children?] or
+     [title, address, null, how] for a link that leads elsewhere, and then sends essay-nav-tree; addresses are relative to
+     the site's root.  It is a script, not data, so that it loads from a disk too.  Returns what is below each address. */
   function load() {
     tree ||= new Promise((resolve, reject) => {
       document.addEventListener("essay-nav-tree", () => {
@@ -50,7 +50,7 @@
   function build(entries) {
     const list = document.createElement("ul");
     list.className = "nav-list";
-    for (const [title, address, children] of entries) {
+    for (const [title, address, children, how] of entries) {
       const item = document.createElement("li");
       item.className = "nav-list-item";
       if (children) {
@@ -66,6 +66,14 @@
       link.className = "nav-list-link";
       link.href = new URL(address, site).href;
       link.textContent = title;
+      if (how?.includes("mark")) {
+        item.classList.add("external");
+        link.classList.add("external");
+      }
+      if (how?.includes("tab")) {
+        link.target = "_blank";
+        link.rel = "noopener noreferrer";
+      }
       item.append(link);
       list.append(item);
     }
