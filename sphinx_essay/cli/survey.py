@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from markdown_it.renderer import RendererHTML
 
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config_keys import KNOWN
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.markdown.dialect import dialect_of, read_essays
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.suggest import Suggester
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.page import Diagnostic
+from sphinx_essay.settings import MYST_EXTENSIONS
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from sphinx_essay.page import Page
 
 # The attribute that holds an address, by what kind of token or element has it.
 _ADDRESSES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "link": "href"}
+
+# Directives that set a piece of running text apart (docutils: Admonitions).
+_ADMONITIONS = frozenset(
+    ["admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +164,9 @@ class BodyReader:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.options = Options.from_config(dict(site.config.kramdown))
+        self.options = replace(Options.from_config(dict(site.config.kramdown)), myst=True)
         self.liquid = LiquidRenderer(source_of(site), now=site.now)
+        self.dialect = "myst" if site.config.is_myst else "kramdown"
 
     def read(self, page: Page) -> tuple[list[Diagnostic], list[Advice]]:
         """Return what is wrong in a page's body, and what its readers would miss."""
@@ -171,11 +183,34 @@ class BodyReader:
         advice: list[Advice] = []
         # Where Liquid has changed the text, its lines are no longer those of the source.
         first = page.body_line if rendered.text == body else 0
-        for token, line in with_lines(parse(rendered.text, self.options).tokens):
+        for token, line in self._with_lines(rendered.text, page):
             place = line + first if first else page.body_line
             problems += self._dead_link(token, page, place)
             advice += missing(token, page.path, place)
         return problems, advice
+
+    def _with_lines(self, text: str, page: Page, first: int = 0) -> Iterator[tuple[Token, int]]:
+        """Yield the tokens of a text and of what directives in it hold, with their lines, counted from ``first``."""
+        for token, line in with_lines(self._tokens(text, page)):
+            if holds_markdown(token):
+                yield from self._with_lines(token.content, page, first + line + 1)
+            else:
+                yield token, first + line
+
+    def _tokens(self, text: str, page: Page) -> Sequence[Token]:
+        if dialect_of(page.front_matter, self.dialect, jekyll=True) == "kramdown":
+            return parse(text, self.options).tokens
+        return self._myst.parse(text)
+
+    @cached_property
+    def _myst(self) -> MarkdownIt:
+        # Imported when first asked for: few sites have pages in MyST.
+        from myst_parser.config.main import MdParserConfig
+        from myst_parser.parsers.mdit import create_md_parser
+
+        parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+        read_essays(parser, jekyll=True)
+        return parser
 
     def _dead_link(self, token: Token, page: Page, line: int) -> Iterator[Diagnostic]:
         address = address_of(token)
@@ -196,6 +231,12 @@ def with_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, int]]:
         yield token, line
         for child in token.children or ():
             yield child, line
+
+
+def holds_markdown(token: Token) -> bool:
+    """Say whether a token is a directive with running text in it; what others hold, only a build knows."""
+    name = token.info.strip().partition("}")[0]
+    return token.type in ("fence", "colon_fence") and name.removeprefix("{") in _ADMONITIONS and name.startswith("{")
 
 
 def address_of(token: Token) -> str:

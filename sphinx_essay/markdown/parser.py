@@ -19,11 +19,8 @@ from sphinx_essay.html.parse import parse_html
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
+from sphinx_essay.markdown.dialect import dialect_of, read_essays
 from sphinx_essay.markdown.metadata import metadata_of
-from sphinx_essay.markdown.myst_essay import myst_essay_plugin
-from sphinx_essay.markdown.myst_footnotes import myst_footnotes_plugin
-from sphinx_essay.markdown.myst_html import myst_html_plugin
-from sphinx_essay.markdown.myst_tasks import myst_tasks_plugin
 from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
@@ -44,20 +41,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DIALECTS: Final = ("kramdown", "myst")
-
 _MYST_KEYS: Final = ("myst", "html_meta", "substitutions")
 """Keys of the front matter that change MyST's configuration for the page."""
-
-
-def dialect_of(front_matter: Mapping[str, Any], option: str, *, jekyll: bool) -> str:
-    """Return the dialect of a page: its own word, else the option's, else what kind of site it is in."""
-    own = str(front_matter.get("dialect", "")).lower()
-    if own in DIALECTS:
-        return own
-    if option in DIALECTS:
-        return option
-    return "kramdown" if jekyll else "myst"
 
 
 def _front_matter(env: BuildEnvironment, own: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -112,13 +97,9 @@ class EssayParser(MystParser):
         config = self._myst_config(inputstring, own.data, document)
         if dialect == "myst":
             parser = create_md_parser(config, EssayRenderer)
-            parser.use(myst_essay_plugin, config.heading_slug_func)
-            parser.use(myst_html_plugin)
+            read_essays(parser, config.heading_slug_func, jekyll=jekyll)
             parser.options["essay_dialect"] = "myst"
             parser.options["essay_addresses"] = jekyll
-            if jekyll:
-                parser.use(myst_footnotes_plugin)
-            parser.use(myst_tasks_plugin, as_kramdown=jekyll)
             text, first_line = inputstring, 1
         else:
             parser = _kramdown_parser(env)

@@ -149,6 +149,26 @@ def test_a_dead_link_is_told_what_may_be_meant(tmp_path: Path, capsys: pytest.Ca
     ]
 
 
+def test_pages_in_myst(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = """---
+title: Links
+---
+[good](/plants.html) [a dead one](/plant.html)
+
+```{note}
+[in a note](/note.html)
+```
+
+:::{tip}
+{{ '/no-liquid.html' }} <a href="/nowhere/">x</a>
+:::
+"""
+    found = report_of(tmp_path, {"_config.yml": "title: x\nmarkdown: myst\n", "links.md": text}, capsys)
+    dead = [(problem["line"], problem["message"].split("'")[1]) for problem in found["problems"]]
+    assert dead == [(4, "/plant.html"), (7, "/note.html"), (11, "/nowhere/")]
+    assert report_of(tmp_path, {"links.md": text.replace("title", "dialect: myst\ntitle")}, capsys)["problems"]
+
+
 def test_liquid_that_is_not_known_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = report_of(tmp_path, {"moss.md": "---\ntitle: Moss\n---\n\n{% mystery %}\n"}, capsys)
     assert [(problem["name"], problem["path"], problem["line"]) for problem in found["problems"]] == [

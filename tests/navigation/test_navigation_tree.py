@@ -89,6 +89,13 @@ def test_breadcrumbs() -> None:
     assert nav.breadcrumbs("nowhere") == ()
 
 
+def test_breadcrumbs_where_no_page_is_at_the_root_of_the_site() -> None:
+    parent = Page("a.md", "a", url="/a/", front_matter={"title": "A"})
+    first = Page("x.md", "x", url="/x/", front_matter={"title": "X", "parent": "A"})
+    nav = NavTree.build([parent, first], NavOptions(root_doc="x"))
+    assert [node.title for node in nav.breadcrumbs("x")] == ["A", "X"]
+
+
 def test_reading_order_begins_at_the_first_page_of_the_site() -> None:
     nav = tree(page("a", "A", nav_order=1), page("index", "Home", nav_order=2), page("b", "B", parent="A"))
     assert nav.reading_order == ("index", "a", "b")
