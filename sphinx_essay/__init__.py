@@ -25,6 +25,7 @@ PARTS = (
     "sphinx_essay.video",
     "sphinx_essay.navigation",
     "sphinx_essay.references",
+    "sphinx_essay.words",
     "sphinx_essay.links",
     "sphinx_essay.seo",
     "sphinx_essay.builder",

@@ -25,6 +25,7 @@ from sphinx_essay import interruptions
 from sphinx_essay.addresses import quoted
 from sphinx_essay.generated_files import generated_files
 from sphinx_essay.html.policy import is_safe_address
+from sphinx_essay.liquid import feeds_of
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.partials import plain_contents, plain_title
@@ -221,7 +222,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     def _generated_files(self) -> dict[str, str]:
         """The files of the site's plugins with their texts, made once: the list of outputs asks for them, too."""
         project = project_of(self.config)
-        return dict(generated_files(project.site, project.root)) if project.site else {}
+        return dict(generated_files(project.site, project.root, feeds_of(project))) if project.site else {}
 
     def _write_generated_files(self) -> None:
         for output, text in self._generated_files.items():

@@ -1,6 +1,7 @@
 """Files that Jekyll's plugins make of the site as a whole, and the mark that keeps GitHub Pages from running Jekyll on it.
 
-``sitemap.xml`` and ``robots.txt`` as jekyll-sitemap makes them, ``redirects.json`` as jekyll-redirect-from does.
+``sitemap.xml`` and ``robots.txt`` as jekyll-sitemap makes them, ``redirects.json`` as jekyll-redirect-from does, and the
+feeds of jekyll-feed.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ from xml.sax.saxutils import escape
 from sphinx_essay.addresses import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_essay.jekyll import Site
     from sphinx_essay.page import Page
 
 
-def generated_files(site: Site, root: str) -> Iterator[tuple[str, str]]:
+def generated_files(site: Site, root: str, feeds: Iterable[tuple[str, str]] = ()) -> Iterator[tuple[str, str]]:
     """Yield the files of a site's plugins, each relative to the output folder with its text.
 
     ``root`` is the address of the published site, without a slash at its end.  A file that the site has itself is never
-    made.
+    made.  ``feeds`` are its feeds (:func:`~sphinx_essay.jekyll.liquid.feed_file.feed_files`).
     """
     own = {file.output for file in site.static_files} | {page.output for page in (*site.pages, *site.rendered_files)}
-    for output, text in _files(site, root):
+    for output, text in (*_files(site, root), *feeds):
         if output not in own:
             yield output, text
 

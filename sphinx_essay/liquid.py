@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx_essay.domain import records
 from sphinx_essay.frontmatter import split
 from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
+from sphinx_essay.jekyll import feed
 from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.site import Project, project_of
@@ -45,6 +46,17 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
 
         _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now)
     return _renderers[project]
+
+
+def feeds_of(project: Project) -> Iterable[tuple[str, str]]:
+    """Return the feeds of the project's site, each with its text (jekyll-feed); none where it asks for none."""
+    if project.site is None or feed.PLUGIN not in project.site.plugins:
+        return ()
+    from sphinx_essay.jekyll.liquid.feed_file import feed_files
+
+    renderer = renderer_of(project)
+    assert renderer is not None
+    return feed_files(renderer, project.root if "://" in project.root else "")
 
 
 def render(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -100,6 +112,8 @@ def digest(project: Project, name: str) -> str:
             seen = site.static_files
         elif name == "site.data":
             seen = ((path, _state(site, path)) for path in site.data_files())
+        elif name == "site.config":
+            seen = site.config.raw.items()
         elif name == "site.urls":
             seen = ((page.path, page.url) for page in site.pages)
         else:

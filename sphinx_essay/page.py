@@ -49,7 +49,8 @@ class Page:
     for it).  ``url`` is the address on the site, beginning with ``/`` and without ``baseurl``; ``output`` the file that
     holds it, relative to the output folder.  Both are empty in a project that leaves its URLs to Sphinx.
     ``front_matter`` has the site's defaults merged in; ``collection`` is the label of the collection that the page
-    belongs to ("" for an ordinary page, ``posts`` for a post).
+    belongs to ("" for an ordinary page, ``posts`` for a post).  ``shown_title`` is the title in menus where a plugin makes
+    that another than the front matter's.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Page:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     body_line: int = field(default=1, compare=False)
     collection: str = ""
+    shown_title: str = ""
 
     def line_of(self, key: str) -> int:
         """Return the 1-based line on which ``key`` stands in the source, or 1 where a default gave it."""

@@ -269,6 +269,8 @@ def load(app: Sphinx, config: Config) -> None:
             _set_default(config, name, value)
     if config.html_baseurl:  # conf.py, Read the Docs or _config.yml itself, in this order
         project.root = str(config.html_baseurl).rstrip("/")
+    # As Sphinx remembers its configuration, every page is read again when the site has other plugins.
+    config.essay_jekyll_plugins = list(site.plugins.names)
     _set_default(config, "root_doc", _root(project))
     suffixes = {posixpath.splitext(page.path)[1] for page in site.pages}
     for suffix in sorted(suffixes | set(site.config.markdown_suffixes)):

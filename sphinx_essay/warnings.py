@@ -70,8 +70,9 @@ class Subtype(Enum):
     it with ``pip install 'sphinx-essay[search]'``."""
 
     GIT = "git"
-    """Git was asked when pages were modified (``last_modified_git``), and cannot say: it is not installed, the sources are
-    in no repository, or the history was cut off.  Services that build sites often clone the newest commits only."""
+    """Git was asked when pages were modified (``last_modified_git``, jekyll-last-modified-at), and cannot say: it is not
+    installed, the sources are in no repository, or the history was cut off.  Services that build sites often clone the
+    newest commits only."""
 
     CONFIG = "config"
     """``_config.yml`` cannot be read, or holds a value of the wrong kind.  What is wrong is left out; mend it."""

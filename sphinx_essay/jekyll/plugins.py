@@ -7,9 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.urls import split_name
+from sphinx_essay.titles import title_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sphinx_essay.jekyll.config import SiteConfig
     from sphinx_essay.jekyll.entry_filter import EntryFilter
     from sphinx_essay.jekyll.layouts import Layouts
@@ -24,9 +28,14 @@ SUPPORTED: Final[Mapping[str, str]] = {
     "jekyll-redirect-from": "redirect_from and redirect_to, redirects.json",
     "jekyll-sitemap": "sitemap.xml and robots.txt, where the site says its address (url)",
     "jekyll-seo-tag": "title, description, canonical address, Open Graph, Twitter card and JSON-LD",
+    "jekyll-feed": "feed.xml, the feeds of collections, categories and tags, and the tag feed_meta",
+    "jekyll-toc": "the tag toc, the filters toc, toc_only and inject_anchors, on pages that say toc: true",
+    "jemoji": "emoji by their names, as characters of Unicode; no picture is asked of GitHub",
+    "jekyll-mentions": "@name is a link to that person's page on GitHub, or elsewhere",
     "jekyll-include-cache": "the tag include_cached",
-    "jekyll-github-metadata": "site.github, as far as the repository's name tells",
+    "jekyll-github-metadata": "site.github, as far as the repository's name tells; the tag github_edit_link",
     "jekyll-gist": "the tag gist: a link, and the script that shows the gist",
+    "jekyll-last-modified-at": "last_modified_at of pages, and the tag of this name: from git, else from the file",
     "jekyll-remote-theme": "the theme is this one",
     "just-the-docs": "the theme is this one",
     "github-pages": "what GitHub Pages adds to every site",
@@ -168,6 +177,23 @@ def add_layout(page: Page, config: SiteConfig, layouts: Layouts) -> Page:
     )
     layout = next((wish for wish in wishes if wish and layouts.exists(wish)), None)
     return replace(page, front_matter={**page.front_matter, "layout": layout})
+
+
+def show_emoji(page: Page) -> Page:
+    """Let menus show the emoji that a page's title names (jemoji); what names a parent is the title as it is written."""
+    title = title_of(page)
+    shown = with_emoji(title)
+    return page if shown == title else replace(page, shown_title=shown)
+
+
+def add_modification(page: Page, moment: datetime) -> Page:
+    """Say of a page when it was last changed (jekyll-last-modified-at).
+
+    The plugin wins over what an ordinary page says itself, and a document's own word over the plugin.
+    """
+    if page.collection and page.front_matter.get("last_modified_at") is not None:
+        return page
+    return replace(page, front_matter={**page.front_matter, "last_modified_at": moment})
 
 
 def uses_ruby(plugin_files: Collection[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import glob
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.jekyll import dates, plugins
+from sphinx_essay.history import committed, origin
+from sphinx_essay.jekyll import dates, emoji, plugins
 from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
 from sphinx_essay.jekyll.data_files import data_paths, read_data
 from sphinx_essay.jekyll.defaults import Defaults
@@ -29,6 +31,7 @@ from sphinx_essay.jekyll.layouts import Layout, Layouts
 from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
+from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, named_by, with_title
 from sphinx_essay.jekyll.resolve import Places, Target, conflicts
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
@@ -38,7 +41,6 @@ from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
-    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Site:
     redirect_list: tuple[Redirect, ...] = ()
     collections: Mapping[str, SiteCollection] = field(default_factory=dict)
     layouts: Layouts = field(default_factory=Layouts)
+    repository: Repository = UNKNOWN
     diagnostics: tuple[Diagnostic, ...] = ()
     encoding: str = "utf-8"
 
@@ -201,6 +204,8 @@ class _Loader:
         self.diagnostics = list(problems)
         self.source = self._below(source, self.config.source)
         self.plugins = Plugins.of(self.config.default_plugins() if names is None else names)
+        self.repository = self._repository(os.environ if environ is None else environ)
+        self.config = with_title(self.config, self.repository)
         self.sources = Sources(self.source, self.config.encoding, {} if cache is None else cache)
         self.keep = EntryFilter(self.config.include, self.config.exclude)
         self.skip = frozenset(self._relative(place) for place in skip)
@@ -213,6 +218,7 @@ class _Loader:
         self.context = Context(self.config, defaults, dates.build_time(zone, environ))
         self.layouts = Layouts(self._own_layouts())
         self.static_paths: list[str] = []
+        self.committed: dict[str, datetime] | None = None
 
     def load(self) -> Site:
         """Read everything and put it together."""
@@ -224,6 +230,7 @@ class _Loader:
         for label, entry in self.config.collections.items():
             if label not in ("posts", "data"):
                 collections[label] = self._collection(entry)
+        self.committed = self._committed()
         written = [page for item in collections.values() if item.config.output for page in self._published(item)]
         pages = [self._finish(page) for page in self._once(ordinary, written)]
         finished = {page.path: page for page in pages if page.collection}
@@ -253,6 +260,7 @@ class _Loader:
             redirect_list=tuple(redirects),
             collections=collections,
             layouts=self.layouts,
+            repository=self.repository,
             diagnostics=(*self.diagnostics, *self.sources.diagnostics),
             encoding=self.sources.encoding,
         )
@@ -379,7 +387,29 @@ class _Loader:
                 page = plugins.add_title(page, head.opening, self.config, plain_text)
         if "jekyll-default-layout" in self.plugins:
             page = plugins.add_layout(page, self.config, self.layouts)
+        if emoji.PLUGIN in self.plugins:
+            page = plugins.show_emoji(page)
+        if self.committed is not None:
+            moment = self.committed.get(page.path) or self._changed(page.path)
+            page = plugins.add_modification(page, moment.astimezone(self.context.zone))
         return page
+
+    def _committed(self) -> dict[str, datetime] | None:
+        """Return when each file was last committed; None where no plugin asks (jekyll-last-modified-at)."""
+        if "jekyll-last-modified-at" not in self.plugins:
+            return None
+        try:
+            return committed(self.source)
+        except (OSError, ValueError) as error:
+            message = f"git does not say when pages were modified: {error}; the times of their files stand for it"
+            self.diagnostics.append(Diagnostic(Subtype.GIT, message))
+            return {}
+
+    def _changed(self, path: str) -> datetime:
+        """Return when a file was changed, at the latest at the time of the build."""
+        file = self.sources.file(path)
+        now = self.context.now
+        return min(datetime.fromtimestamp(file.mtime_ns // 10**9, now.tzinfo), now) if file else now
 
     def _add(self, pages: list[Page], made: Made) -> None:
         self.diagnostics += made.diagnostics
@@ -399,6 +429,12 @@ class _Loader:
             return place if folder else source
         self._wrong("source", f"{folder} is no folder inside the site")
         return source
+
+    def _repository(self, environ: Mapping[str, str]) -> Repository:
+        """Return the repository that the site is kept in, where a plugin asks (jekyll-github-metadata)."""
+        if "jekyll-github-metadata" not in self.plugins:
+            return UNKNOWN
+        return named_by(self.config, environ) or cloned_from(origin(self.source))
 
     def _wrong(self, key: str, message: str) -> None:
         """Report a key of the configuration."""

@@ -363,7 +363,7 @@ def _plant(
             placement = Placement.UNPLACED
         nodes[page.docname] = NavNode(
             page=page,
-            title=title_of(page),
+            title=page.shown_title or title_of(page),
             parent=parents[page.docname].parent,
             children=own[::-1] if is_reversed(page.front_matter) else own,
             placement=placement,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
+from sphinx_essay.history import committed
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.warnings import Subtype
@@ -57,40 +57,6 @@ def ask_git(app: Sphinx, env: BuildEnvironment) -> list[str]:
         now = {docname: dates[path] for docname, path in paths.items() if path in dates}
     vars(env)["essay_git_dates"] = now
     return sorted(docname for docname in env.found_docs if before.get(docname) != now.get(docname))
-
-
-def committed(folder: Path) -> dict[str, dt.datetime]:
-    """Return when each file below a folder was last committed, by its path from there; git runs once for all of them.
-
-    :raises OSError: where git is not installed.
-    :raises ValueError: where the folder is in no repository, or in one whose history was cut off (a shallow clone).
-    """
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        message = "the repository is a shallow clone; fetch its whole history (git fetch --unshallow)"
-        raise ValueError(message)
-    found: dict[str, dt.datetime] = {}
-    date = dt.datetime.fromtimestamp(0, dt.UTC)
-    for part in _git(folder, "log", "--format=%x01%ct", "--name-only", "--relative", "-z").split("\0"):
-        name = part.removeprefix("\n")
-        if name.startswith("\1"):
-            date = dt.datetime.fromtimestamp(int(name[1:]), dt.UTC)
-        elif name:
-            found.setdefault(name, date)  # the newest commit comes first
-    return found
-
-
-def _git(folder: Path, *command: str) -> str:
-    # The command holds nothing that a page or a stranger says.
-    done = subprocess.run(  # noqa: S603
-        ["git", "-C", str(folder), *command],  # noqa: S607 - the user's own git
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        check=False,
-    )
-    if done.returncode:
-        raise ValueError(" ".join(done.stderr.split()))
-    return done.stdout
 
 
 def _dates(env: BuildEnvironment) -> Mapping[str, dt.datetime]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sphinx_essay.jekyll.liquid import Limits, LiquidRenderer, PlainSource, Rendered
 from sphinx_essay.jekyll.liquid.filters import FILTERS
+from sphinx_essay.jekyll.repository import Repository
 from sphinx_essay.page import Page
 from sphinx_essay.warnings import Subtype
 
@@ -95,10 +96,35 @@ class TestText:
         assert 'href="https://gist.github.com/u/12"' in render("{% gist u/12 a.rb %}").text
 
     def test_repository(self) -> None:
-        config = {"repository": "o/r", "github": {"releases": [1]}}
+        config = {"github": {"releases": [1]}}
+        parts: dict[str, Any] = {"config": config, "repository": Repository("o", "r")}
         body = "{{ site.github.repository_url }} {{ site.github.owner_name }} {{ site.github.releases }}"
-        assert render(body, config=config, plugins=["jekyll-github-metadata"]).text == "https://github.com/o/r o 1"
-        assert render(body, config=config).text == "  1"
+        assert render(body, plugins=["jekyll-github-metadata"], **parts).text == "https://github.com/o/r o 1"
+        assert render(body, **parts).text == "  1"
+        link = render(
+            '{% github_edit_link %} {% github_edit_link "Edit" %}', plugins=["jekyll-github-metadata"], **parts
+        )
+        address = "https://github.com/o/r/edit/gh-pages/docs/page.md"
+        assert link.text == f'{address} <a href="{address}">Edit</a>'
+        assert problems(render("{% github_edit_link %}")) == [(Subtype.LIQUID, "docs/page.md", 4)]
+
+    def test_what_the_configuration_says_is_noted(self) -> None:
+        assert render("{{ site.title }}{{ '/' | relative_url }}", config={"title": "T"}).dependencies == {"site.config"}
+        assert render("{{ page.title }}").dependencies == frozenset()
+
+    def test_the_link_to_the_feed(self) -> None:
+        config = {"title": 'A "B"', "url": "https://x.org", "baseurl": "/b", "feed": {"path": "atom.xml"}}
+        assert render("{% feed_meta %}", config=config, plugins=["jekyll-feed"]).text == (
+            '<link type="application/atom+xml" rel="alternate" href="https://x.org/b/atom.xml" title="A &quot;B&quot;" />'
+        )
+
+    def test_when_the_page_was_modified(self) -> None:
+        body = "{{ page.last_modified_at }}|{% last_modified_at %}|{% last_modified_at %Y %}"
+        page = Page("a.md", "a", front_matter={"last_modified_at": NOW})
+        assert render(body, page=page).text == "2024-05-06 07:08:09 +0000|06-May-24|2024"
+        config = {"last-modified-at": {"date-format": "%F"}}
+        assert render(body, page=page, config=config).text == "2024-05-06 07:08:09 +0000|2024-05-06|2024"
+        assert problems(render("{% last_modified_at %}")) == [(Subtype.LIQUID, "docs/page.md", 4)]
 
     def test_documents_as_json_name_their_neighbours_once(self) -> None:
         posts = [Page(f"_posts/{name}.md", name, url=f"/{name}", collection="posts") for name in "abc"]
@@ -188,7 +214,7 @@ class TestDiagnostics:
         assert problems(rendered) == [(Subtype.LIQUID, "docs/page.md", 4)]
 
     def test_undefined_variables_are_nothing(self) -> None:
-        assert render("{{ a.b.c }}{{ site.x | upcase }}{% for x in y %}{% endfor %}") == Rendered("")
+        assert render("{{ a.b.c }}{{ site.x | upcase }}{% for x in y %}{% endfor %}").text == ""
 
     def test_each_problem_is_told_once(self) -> None:
         rendered = render("{% for i in (1..9) %}{{ i | nope }}{% endfor %}")
@@ -214,15 +240,12 @@ class TestDependencies:
             ("{{ site.static_files | size }}", "site.static_files"),
             ("{{ site.data.x }}", "site.data"),
             ("{{ site.things | size }}", "site.things"),
-            ("{% link docs/page.md %}", "site.urls"),
+            ("{% link docs/page.md %}", "site.urls"),  # and its baseurl
         ],
     )
     def test_lists(self, body: str, name: str) -> None:
         rendered = render(body, pages=[PAGE], collections={"things": {}})
-        assert rendered.dependencies == {name}
-
-    def test_what_is_not_looked_at_is_no_dependency(self) -> None:
-        assert render("{{ site.title }}{{ page.title }}").dependencies == frozenset()
+        assert rendered.dependencies - {"site.config"} == {name}
 
 
 class TestConfinement:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay.theme.last_modified import committed
+from sphinx_essay.history import committed
 
 from .conftest import build
 

@@ -108,6 +108,12 @@ class JekyllContext(RenderContext):
         """The moment of the build."""
         return self.renderer.now
 
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """The site's configuration, noted as what the page was made from."""
+        self.depend("site.config")
+        return self.renderer.config
+
     def register(self, name: str, default: Any) -> Any:
         """Return a tag's own store, which begins as ``default``."""
         return self._registers.setdefault(name, default)

@@ -249,6 +249,7 @@ class SiteDrop(LazyDrop):
 
     def under(self) -> Mapping[str, object]:
         """Return the configuration."""
+        self._recorder.dependencies.add("site.config")
         return self.renderer.config
 
     def __getitem__(self, key: str) -> object:
@@ -318,12 +319,16 @@ class SiteDrop(LazyDrop):
         """Return the newest posts besides the document that asks; pages have none."""
         return [post for post in self._posts if post.page != self._page][:10] if self._page.collection else None
 
+    def _github(self) -> object:
+        self._recorder.dependencies.add("site.config")
+        return self.renderer.github
+
     computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._by("categories"),
         "collections": lambda self: [CollectionDrop(label, self) for label in sorted(self.renderer.labels)],
         "data": _data,
         "documents": _all_documents,
-        "github": lambda self: self.renderer.github,
+        "github": _github,
         "html_pages": _html_pages,
         "pages": lambda self: self._pages,
         "posts": lambda self: self._posts,

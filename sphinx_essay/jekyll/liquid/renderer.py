@@ -40,7 +40,8 @@ class Rendered:
 
     ``dependencies`` are the source files that went into it, relative to the source folder (also those that
     were looked for in vain), and names of lists: ``site.pages``, ``site.posts``, ``site.static_files``,
-    ``site.data``, ``site.<collection>``, and ``site.urls`` where the address of another file was asked for.
+    ``site.data``, ``site.<collection>``, ``site.config``, and ``site.urls`` where the address of another file was
+    asked for.
     """
 
     text: str
@@ -239,7 +240,7 @@ class LiquidRenderer:
     def github(self) -> object:
         """``site.github``: what is known of the repository with jekyll-github-metadata, else what the site says itself."""
         if "jekyll-github-metadata" in self.source.plugins:
-            return github.metadata(self.config)
+            return github.metadata(self.config, self.source.repository)
         return self.config.get("github")
 
     @cached_property

@@ -11,10 +11,12 @@ from sphinx_essay.frontmatter import split
 from sphinx_essay.jekyll.documents import base_order
 from sphinx_essay.jekyll.layouts import Layouts
 from sphinx_essay.jekyll.liquid.errors import IncludeError
+from sphinx_essay.jekyll.repository import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from sphinx_essay.jekyll.repository import Repository
     from sphinx_essay.jekyll.site import Site
     from sphinx_essay.page import Page
 
@@ -79,6 +81,10 @@ class SiteSource(Protocol):
         """The site's own layouts."""
 
     @property
+    def repository(self) -> Repository:
+        """The repository that the site is kept in, as far as it is known."""
+
+    @property
     def encoding(self) -> str:
         """The sources' text encoding."""
 
@@ -97,6 +103,7 @@ class PlainSource:
     includes_dir: str = "_includes"
     plugins: Collection[str] = ()
     layouts: Layouts = field(default_factory=Layouts)
+    repository: Repository = UNKNOWN
     encoding: str = "utf-8"
 
 
@@ -116,6 +123,7 @@ def source_of(site: Site) -> PlainSource:
         includes_dir=site.config.includes_dir,
         plugins=site.plugins.names,
         layouts=site.layouts,
+        repository=site.repository,
         encoding=site.encoding,
     )
 

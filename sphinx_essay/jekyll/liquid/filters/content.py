@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_essay.jekyll import slugs
-from sphinx_essay.jekyll.liquid import values
+from sphinx_essay.jekyll.liquid import toc, values
 from sphinx_essay.jekyll.liquid.errors import EvaluationError
 from sphinx_essay.jekyll.liquid.filters.strings import split_space
 from sphinx_essay.jekyll.liquid.values import to_s
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx_essay.jekyll.liquid.context import JekyllContext
+
+Filter = Callable[..., object]
 
 # Han, Hiragana, Katakana and Hangul, as far as prose uses them.
 _CJK = (
@@ -103,7 +103,25 @@ def _number_of_words(_: JekyllContext, value: object, mode: object = None) -> in
     return len(split_space(text))
 
 
+def _of_headings(make: Callable[[str, Mapping[str, object]], str], *, otherwise: str | None = None) -> Filter:
+    """Return a filter of the plugin jekyll-toc, for pages that say ``toc: true``; others get ``otherwise``, or the value."""
+
+    def apply(context: JekyllContext, value: object) -> object:
+        if context.page.front_matter.get("toc") is not True:
+            return value if otherwise is None else otherwise
+        text = to_s(value)
+        context.recorder.charge(len(text) >> 4)
+        return make(text, context.config)
+
+    return apply
+
+
+def _contents_and_page(content: str, config: Mapping[str, object]) -> str:
+    return toc.contents(content, config) + toc.with_anchors(content, config)
+
+
 FILTERS: dict[str, Callable[..., object]] = {
+    "inject_anchors": _of_headings(toc.with_anchors),
     "inspect": _inspect,
     "jsonify": jsonify,
     "markdownify": _markdownify,
@@ -112,5 +130,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "scssify": _no_sass,
     "slugify": _slugify,
     "smartify": _smartify,
+    "toc": _of_headings(_contents_and_page),
+    "toc_only": _of_headings(toc.contents, otherwise=""),
     "xml_escape": _xml_escape,
 }

@@ -40,7 +40,8 @@ def _escaped(text: str) -> str:
     return html.escape(text).replace("&#x27;", "&#39;")
 
 
-def _escape_once(_: JekyllContext, value: object) -> str:
+def escape_once(value: object) -> str:
+    """Write ``& < > " '`` as HTML writes them, but for character references."""
     return _UNESCAPED.sub(lambda match: _escaped(match[0]), to_s(value))
 
 
@@ -120,7 +121,7 @@ def split(_: JekyllContext, value: object, pattern: object) -> list[str]:
     return parts
 
 
-def strip_html(_: JekyllContext, value: object) -> str:
+def strip_html(value: object) -> str:
     """Remove scripts, styles, comments and tags."""
     text = to_s(value)
     for start, end in (("<script", "</script>"), ("<!--", "-->"), ("<style", "</style>")):
@@ -205,7 +206,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "cgi_escape": lambda _, value: quote_plus(_is_text(value)),
     "downcase": _needs_text(str.lower),
     "escape": escape,
-    "escape_once": _escape_once,
+    "escape_once": lambda _, value: escape_once(value),
     "h": escape,
     "lstrip": _needs_text(lambda text: text.lstrip(RUBY_SPACE)),
     "newline_to_br": _newline_to_br,
@@ -221,7 +222,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "slice": _slice,
     "split": split,
     "strip": _needs_text(lambda text: text.strip(RUBY_SPACE)),
-    "strip_html": strip_html,
+    "strip_html": lambda _, value: strip_html(value),
     "strip_newlines": _needs_text(lambda text: _BREAK.sub("", text)),
     "truncate": _truncate,
     "truncatewords": _truncatewords,

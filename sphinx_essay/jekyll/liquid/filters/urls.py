@@ -141,11 +141,11 @@ def _address(value: object) -> str:
 
 
 def _relative_url(context: JekyllContext, value: object) -> str | None:
-    return None if value is None else relative(_address(value), context.renderer.config)
+    return None if value is None else relative(_address(value), context.config)
 
 
 def _absolute_url(context: JekyllContext, value: object) -> str | None:
-    return None if value is None else absolute(_address(value), context.renderer.config)
+    return None if value is None else absolute(_address(value), context.config)
 
 
 def _strip_index(_: JekyllContext, value: object) -> str | None:

@@ -42,7 +42,7 @@ class AddressNode(JekyllNode):
         if url is None:
             msg = f"the tag {self.token.value!r} names {target!r}, which the site does not hold"
             raise LinkError(msg)
-        buffer.write(relative(url, context.renderer.config))
+        buffer.write(relative(url, context.config))
 
 
 class Link(JekyllTag):
