@@ -130,6 +130,24 @@ class NameRemoteImages(SphinxPostTransform):
                 image.replace_self(nodes.paragraph("", "", link))
 
 
+class LeaveOwnLinks(SphinxPostTransform):
+    """Take the site's own links from those that ``linkcheck`` follows: it would look for files of these names.
+
+    What leads nowhere has a warning already.
+    """
+
+    default_priority = 790  # before Sphinx's HyperlinkCollector
+    builders = ("linkcheck",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Visit each reference that carries an author's address."""
+        project = project_of(self.config)
+        for reference in self.document.findall(nodes.reference):
+            href = reference.get("essay_href")
+            if href and project.resolve(href, self.env.docname, in_markdown="essay_raw" not in reference).inside:
+                del reference["refuri"]
+
+
 def _uri(builder: Builder, docname: str, address: Address) -> str:
     """Return the address as ``builder`` writes it in the page ``docname``."""
     fragment = f"#{address.fragment}" if address.fragment else ""
@@ -188,6 +206,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_essay.site")
     app.add_transform(CollectAddresses)
     app.add_post_transform(NameRemoteImages)
+    app.add_post_transform(LeaveOwnLinks)
     app.connect("doctree-resolved", resolve_links)
     app.connect("env-updated", turned_links)
     app.connect("env-check-consistency", check_links)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from book_checks import epubcheck, needs_tex
 from selectolax.lexbor import LexborHTMLParser
 
@@ -214,3 +216,28 @@ def test_addresses_become_absolute_but_for_those_that_are():
 )
 def test_the_canonical_root(environ, root):
     assert canonical_root(environ) == root
+
+
+def ready(folder: Path, clone: Path) -> Path:
+    """Make a Jekyll repository ready as the documentation says, in three commands; return a clone of it."""
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+    run([*git, "init", "-q"], folder, clone.parent)
+    for command in ("check", "init"):
+        run([sys.executable, "-m", "sphinx_essay.cli", command], folder, clone.parent)
+    run([*git, "add", "--all"], folder, clone.parent)
+    run([*git, "commit", "-qm", "Build with Sphinx"], folder, clone.parent)
+    run([*git, "clone", "-q", str(folder), str(clone)], folder, clone.parent)
+    return clone
+
+
+def test_a_real_site_is_ready_in_three_commands(shared, tmp_path):
+    source = shutil.copytree(shared / "sites" / "mptcp" / "source", tmp_path / "site", copy_function=shutil.copyfile)
+    clone = ready(source, tmp_path / "clone")
+    settings = yaml.safe_load((clone / ".readthedocs.yaml").read_text("utf-8"))
+    assert (clone / settings["python"]["install"][0]["requirements"]).read_text("utf-8").startswith("sphinx-essay")
+    folder = (clone / settings["sphinx"]["configuration"]).parent
+    output = tmp_path / "_readthedocs"
+    pages = sphinx(folder, output)
+    assert canonical(pages / "setup.html") == URL + "setup.html"
+    assert tree(pages / "index.html").css("#site-nav a.nav-list-link")
+    assert list(sphinx(folder, output, "epub").glob("*.epub"))

@@ -53,3 +53,22 @@ def test_an_image_of_another_host_needs_no_scheme(tmp_path: Path) -> None:
     assert 'src="//host.example/x.png"' in built.html()
     assert 'src="//host.example/y.png"' in built.html()
     assert not built.warnings
+
+
+def test_linkcheck_follows_the_links_that_leave_the_site_and_no_others(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: Page\n---\n[two](/second/) <a href='/second'>two</a> [out](https://example.org/) [dead](/third/)\n"
+    )
+    built = build(
+        tmp_path,
+        PAGES | {"page.md": page},
+        "linkcheck",
+        extensions=["sphinx_essay"],
+        linkcheck_ignore=["https://example.org/"],
+        source_suffix={},
+    )
+    assert [line.partition(": ")[2] for line in built.text("output.txt").splitlines()] == []
+    assert "https://example.org/" in built.text("output.json")
+    assert "/second" not in built.text("output.json")
+    assert built.warnings.count("WARNING") == 1
+    assert "page.md:4: WARNING: no page and no file of the site has the address '/third/'" in built.warnings
