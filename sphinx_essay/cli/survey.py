@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.renderer import RendererHTML
 
+from sphinx_essay.convert.site import NAMES
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config_keys import KNOWN
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
@@ -164,7 +165,7 @@ class BodyReader:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.options = replace(Options.from_config(dict(site.config.kramdown)), myst=True)
+        self.options = replace(Options.from_config(dict(site.config.kramdown)), myst=NAMES)
         self.liquid = LiquidRenderer(source_of(site), now=site.now)
         self.dialect = "myst" if site.config.is_myst else "kramdown"
 

@@ -77,7 +77,7 @@ class _Read:
     notes: tuple[Note, ...]
 
 
-_NAMES: Final = replace(ANY_NAME, is_directive=lambda name: not is_known_language(name))
+NAMES: Final = replace(ANY_NAME, is_directive=lambda name: not is_known_language(name))
 """What a site for Jekyll can mean by a name in braces, as in R Markdown's ``{r}``: rather a language than a directive."""
 
 
@@ -89,7 +89,7 @@ class SiteConverter:
         self._root = root
         below = os.path.relpath(site.source, root).replace(os.sep, "/")
         self._prefix = "" if below == "." else below + "/"
-        self._options = replace(Options.from_config(dict(site.config.kramdown)), myst=_NAMES)
+        self._options = replace(Options.from_config(dict(site.config.kramdown)), myst=NAMES)
         self._liquid = LiquidRenderer(source_of(site), now=site.now)
 
     def files(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Iterator[NewFile]:
