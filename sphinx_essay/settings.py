@@ -54,6 +54,16 @@ def sphinx_values(config: SiteConfig) -> Values:
     return values
 
 
+def drawing_values(config: SiteConfig) -> Values:
+    """Return the values for sphinxcontrib-mermaid, where the site has its diagrams drawn (Just the Docs: ``mermaid``)."""
+    if "mermaid" not in config.raw:
+        return {}
+    values: Values = {"myst_fence_as_directive": {"mermaid"}}
+    if config.mermaid_version:
+        values["mermaid_version"] = config.mermaid_version
+    return values
+
+
 def language(tag: str) -> str:
     """Return Sphinx's name of a language for a language tag (``pt-BR`` → ``pt_BR``, ``en-US`` → ``en``)."""
     parts = tag.strip().replace("_", "-").split("-")

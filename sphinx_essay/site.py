@@ -30,7 +30,7 @@ from sphinx_essay.jekyll.urls import output_file
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.source import EVENT, NavSource
 from sphinx_essay.page import Diagnostic
-from sphinx_essay.settings import sphinx_values
+from sphinx_essay.settings import drawing_values, sphinx_values
 from sphinx_essay.sources import SOURCE_SUFFIXES, Cache, first_source, no_pages
 from sphinx_essay.warnings import Subtype, log
 
@@ -264,7 +264,10 @@ def load(app: Sphinx, config: Config) -> None:
     cache.save()
     # What conf.py excludes, and itself, are not Jekyll's to know.
     project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
-    for name, value in sphinx_values(site.config).items():
+    values = sphinx_values(site.config)
+    if "sphinxcontrib.mermaid" in app.extensions:
+        values |= drawing_values(site.config)
+    for name, value in values.items():
         if name != "html_theme_options" or _draws_as_we_do(app, config):  # other themes have options of their own
             _set_default(config, name, value)
     if config.html_baseurl:  # conf.py, Read the Docs or _config.yml itself, in this order

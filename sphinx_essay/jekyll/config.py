@@ -362,12 +362,9 @@ class SiteConfig:
         return tuple(dict.fromkeys((*self.plugins, *(GITHUB_PAGES_PLUGINS if on_github else ()))))
 
     def keys_without_effect(self) -> dict[str, str]:
-        """Return the keys of the file that change nothing here, each with the reason.
-
-        A key that no one knows is among them only where it stands near a known one: any other may be the
-        site's own, for Liquid (``site.key``).
-        """
-        return {key: WITHOUT_EFFECT[key] for key in self.own if key in WITHOUT_EFFECT}
+        """Return the keys of the file that change nothing here, each with the reason; ``a.b`` is b in the table a."""
+        tables = {f"{key}.{name}" for key, table in self.own.items() if isinstance(table, Mapping) for name in table}
+        return {key: why for key, why in WITHOUT_EFFECT.items() if key in self.own or key in tables}
 
     def unknown_keys(self) -> tuple[str, ...]:
         """Return the keys that neither Jekyll nor Just the Docs knows; Liquid may still ask for them."""

@@ -12,6 +12,9 @@ _SERVER = "it is for Jekyll's own server and watcher"
 _PROCESS = "it says how Jekyll runs, not what the site holds"
 _SCRIPT = "no analytics are loaded unless the Sphinx configuration says so"
 
+_PREVIEW = "an answer shows as much of its page as the search box has room for"
+_CALLOUTS = "callouts are drawn so that their text can be read, light and dark"
+
 WITHOUT_EFFECT: Final[Mapping[str, str]] = {
     "sass": _SASS,
     "compress_html": "pages are written without needless white space in any case",
@@ -40,8 +43,21 @@ WITHOUT_EFFECT: Final[Mapping[str, str]] = {
     "ga_tracking": _SCRIPT,
     "ga_tracking_anonymize_ip": _SCRIPT,
     "ignore_theme_config": "the configuration of a Jekyll theme is not read",
+    "callouts_level": _CALLOUTS,
+    "callouts_opacity": _CALLOUTS,
+    "mermaid": "diagrams are drawn where sphinxcontrib.mermaid is among the extensions in conf.py",
+    "nav_error_report": "what is wrong in the navigation is always reported",
+    "search.button": "the search box is on every page, and `/` leads to it",
+    "search.focus_shortcut_key": "`/` and Ctrl-K lead to the search box",
+    "search.heading_level": "the index has all headings",
+    "search.preview_words_after": _PREVIEW,
+    "search.preview_words_before": _PREVIEW,
+    "search.previews": _PREVIEW,
+    "search.rel_url": "answers are shown by their titles",
+    "search.tokenizer_separator": "words are told apart as the site's language does",
+    "search_tokenizer_separator": "words are told apart as the site's language does",
 }
-"""Keys that Jekyll or Just the Docs knows and that change nothing here, each with the reason."""
+"""Keys that Jekyll or Just the Docs knows and that change nothing here, each with the reason; ``a.b`` is b in table a."""
 
 KNOWN: Final[frozenset[str]] = frozenset(
     [
@@ -82,18 +98,14 @@ KNOWN: Final[frozenset[str]] = frozenset(
         "just_the_docs",
         "nav_enabled",
         "nav_sort",
-        "nav_error_report",
         "nav_external_links",
         "nav_external_links_new_tab",
         "aux_links",
         "aux_links_new_tab",
         "search",
         "search_enabled",
-        "search_tokenizer_separator",
         "heading_anchors",
         "callouts",
-        "callouts_level",
-        "callouts_opacity",
         "color_scheme",
         "logo",
         "favicon_ico",
@@ -109,7 +121,6 @@ KNOWN: Final[frozenset[str]] = frozenset(
         "gh_edit_view_mode",
         "gh_edit_source",
         "enable_copy_code_button",
-        "mermaid",
         "csv_reader",
         "tsv_reader",
         "page_excerpts",

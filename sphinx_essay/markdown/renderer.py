@@ -433,7 +433,7 @@ class EssayRenderer(SphinxRenderer):
 
     def _fence(self, token: Token) -> None:
         info = token.info.strip()
-        if info.startswith("{"):
+        if info.startswith("{") or info in self.md_config.fence_as_directive:
             self._directive(token)
             return
         self._code(token, info)

@@ -101,6 +101,10 @@ def test_keys_that_change_nothing() -> None:
     assert not KNOWN & WITHOUT_EFFECT.keys()
 
 
+def test_keys_in_tables_that_change_nothing() -> None:
+    assert set(config("search: {button: true, other: 1}\ncallouts: [a]").keys_without_effect()) == {"search.button"}
+
+
 ENTRIES = [
     Default("", None, {"layout": "default", "x": {"a": 1, "b": 1}}),
     Default("docs", None, {"layout": "docs", "x": {"b": 2}}),

@@ -254,3 +254,9 @@ def test_code_and_text_with_names_of_no_directive_or_role_keep_their_words(tmp_p
     assert "admonition note" in html
     assert 'id="f"' in html
     assert not built.warnings
+
+
+def test_a_language_that_is_to_be_a_directive_is_one(tmp_path):
+    html = build(tmp_path, "```note\n*Mind*\n```\n", myst_fence_as_directive=["note"]).html()
+    assert '<div class="admonition note">' in html
+    assert "<em>Mind</em>" in html
