@@ -29,8 +29,7 @@ def is_searched(env: BuildEnvironment, docname: str, title: str) -> bool:
     page = project.page(docname)
     if page is None or project.site is None:
         return True
-    excluded = (each.label for each in project.site.config.nav_collections if each.search_exclude)
-    return page.collection not in excluded
+    return page.collection not in project.site.config.unsearched_collections
 
 
 class CurrentIndex:

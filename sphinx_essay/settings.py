@@ -90,7 +90,7 @@ def theme_options(config: SiteConfig) -> Values:
         "copy_button": config.enable_copy_code_button,
         "footer_content": config.footer_content,
         "heading_anchors": config.heading_anchors,
-        "search_enabled": config.search.enabled,
+        "search_enabled": config.search_enabled,
     }
     if config.last_edit_timestamp:
         options["last_modified"] = True

@@ -57,24 +57,11 @@ class CollectionConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class NavCollection:
-    """One entry of ``just_the_docs.collections``: a section of the navigation."""
-
-    label: str
-    name: str
-    nav_fold: bool = False
-    nav_exclude: bool = False
-    search_exclude: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """A link of ``aux_links`` or ``nav_external_links``; ``new_tab`` None leaves it to the site's setting."""
+    """A link of ``aux_links``."""
 
     title: str
     url: str
-    new_tab: bool | None = None
-    hide_icon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +83,6 @@ class EditLink:
     branch: str
     view_mode: str
     source: str = ""
-
-    def url(self, path: str) -> str:
-        """Return the address of the page at ``path`` (from the source folder)."""
-        parts = (self.repository.rstrip("/"), self.view_mode, self.branch, self.source.strip("/"), path)
-        return "/".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchConfig:
-    """The ``search`` table (Just the Docs: search); ``heading_level`` 1 to 6."""
-
-    enabled: bool = True
-    heading_level: int = 2
-    previews: int = 3
-    preview_words_before: int = 5
-    preview_words_after: int = 10
-    tokenizer_separator: str = ""
-    rel_url: bool = True
-    button: bool = False
-    focus_shortcut_key: str = ""
 
 
 class _Reader:
@@ -182,12 +149,10 @@ class SiteConfig:
     exclude: tuple[str, ...] = DEFAULT_EXCLUDES
     encoding: str = "utf-8"
     markdown_suffixes: tuple[str, ...] = (".markdown", ".mkdown", ".mkdn", ".mkd", ".md")
-    strict_front_matter: bool = False
     future: bool = False
     unpublished: bool = False
     show_drafts: bool = False
     limit_posts: int = 0
-    excerpt_separator: str = "\n\n"
     # Addresses
     permalink: str = "date"
     defaults: tuple[Default, ...] = field(default=(), repr=False)
@@ -200,19 +165,12 @@ class SiteConfig:
     kramdown: Mapping[str, Any] = field(default_factory=lambda: dict(KRAMDOWN_DEFAULTS))
     liquid: Mapping[str, Any] = field(default_factory=dict)
     # Just the Docs
-    nav_collections: tuple[NavCollection, ...] = ()
-    nav_enabled: bool = True
-    nav_sort: str = ""
-    nav_error_report: bool = False
-    nav_external_links: tuple[Link, ...] = ()
-    nav_external_links_new_tab: bool = False
+    unsearched_collections: frozenset[str] = frozenset()
     aux_links: tuple[Link, ...] = ()
     aux_links_new_tab: bool = False
-    search: SearchConfig = SearchConfig()
+    search_enabled: bool = True
     heading_anchors: bool = True
     callouts: tuple[Callout, ...] = ()
-    callouts_level: str = "quiet"
-    callouts_opacity: float | None = None
     color_scheme: str = "light"
     logo: str = ""
     favicon_ico: str = "/favicon.ico"
@@ -223,9 +181,6 @@ class SiteConfig:
     last_edit_time_format: str = ""
     edit_link: EditLink | None = None
     enable_copy_code_button: bool = True
-    mermaid_version: str = ""
-    mermaid_path: str = ""
-    ga_tracking: str = ""
 
     @classmethod
     def load(
@@ -268,6 +223,7 @@ class SiteConfig:
         for key in ("include", "exclude", "plugins"):
             if not isinstance(own.get(key), list | None):
                 wrong(key, "must be a list")
+        _check_external_links(own.get("nav_external_links"), wrong)
         exclude = (*read.texts("exclude"), *DEFAULT_EXCLUDES)
         kramdown = deep_merge(KRAMDOWN_DEFAULTS, read.table("kramdown"))
         raw = deep_merge(
@@ -284,8 +240,6 @@ class SiteConfig:
             "exclude": list(dict.fromkeys(exclude)),
             "collections": {label: dict(item.metadata) for label, item in collections.items()},
         }
-        just_the_docs = _Reader(read.table("just_the_docs"))
-        mermaid = _Reader(read.table("mermaid"))
         config = cls(
             raw=raw,
             own=own,
@@ -312,12 +266,10 @@ class SiteConfig:
                 for suffix in read.text("markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
                 if suffix.strip()
             ),
-            strict_front_matter=own.get("strict_front_matter") is True,
             future=own.get("future") is True,
             unpublished=own.get("unpublished") is True,
             show_drafts=own.get("show_drafts") is True,
             limit_posts=read.number("limit_posts", 0),
-            excerpt_separator=read.text("excerpt_separator", "\n\n"),
             permalink=permalink,
             defaults=tuple(defaults),
             collections=collections,
@@ -327,19 +279,12 @@ class SiteConfig:
             markdown=read.text("markdown", "kramdown").strip().lower(),
             kramdown=kramdown,
             liquid=read.table("liquid"),
-            nav_collections=_nav_collections(just_the_docs.table("collections")),
-            nav_enabled=own.get("nav_enabled") is not False,
-            nav_sort=read.text("nav_sort"),
-            nav_error_report=own.get("nav_error_report") is True,
-            nav_external_links=_external_links(own.get("nav_external_links"), wrong),
-            nav_external_links_new_tab=own.get("nav_external_links_new_tab") is True,
+            unsearched_collections=_unsearched(_Reader(read.table("just_the_docs")).table("collections")),
             aux_links=_aux_links(own.get("aux_links"), wrong),
             aux_links_new_tab=own.get("aux_links_new_tab") is True,
-            search=_search(read),
+            search_enabled=own.get("search_enabled") is not False,
             heading_anchors=read.flag("heading_anchors", True),
             callouts=_callouts(read.table("callouts")),
-            callouts_level=read.text("callouts_level", "quiet"),
-            callouts_opacity=_opacity(own.get("callouts_opacity")),
             color_scheme="light" if read.text("color_scheme", "nil") == "nil" else read.text("color_scheme"),
             logo=read.text("logo"),
             favicon_ico=read.text("favicon_ico", "/favicon.ico"),
@@ -350,9 +295,6 @@ class SiteConfig:
             last_edit_time_format=read.text("last_edit_time_format"),
             edit_link=_edit_link(read),
             enable_copy_code_button=read.flag("enable_copy_code_button", True),
-            mermaid_version=mermaid.text("version"),
-            mermaid_path=mermaid.text("path"),
-            ga_tracking=read.text("ga_tracking"),
         )
         return config, tuple(problems)
 
@@ -429,20 +371,11 @@ def _label(value: object) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]", "", str(value))
 
 
-def _nav_collections(tables: Mapping[str, Any]) -> tuple[NavCollection, ...]:
-    found = []
-    for label, table in tables.items():
-        read = _Reader(table if isinstance(table, Mapping) else {})
-        found.append(
-            NavCollection(
-                label=label,
-                name=read.text("name", label),
-                nav_fold=read.raw.get("nav_fold") is True,
-                nav_exclude=read.raw.get("nav_exclude") is True,
-                search_exclude=read.raw.get("search_exclude") is True,
-            )
-        )
-    return tuple(found)
+def _unsearched(tables: Mapping[str, Any]) -> frozenset[str]:
+    """Return the labels of the collections that ``just_the_docs.collections`` keeps from the search index."""
+    return frozenset(
+        label for label, table in tables.items() if isinstance(table, Mapping) and table.get("search_exclude") is True
+    )
 
 
 def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
@@ -461,40 +394,13 @@ def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
     )
 
 
-def _external_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
-    links = []
-    for entry in value if isinstance(value, list) else []:
-        if not isinstance(entry, Mapping) or entry.get("title") is None or entry.get("url") is None:
-            wrong("nav_external_links", "an entry is left out that has not both `title` and `url`")
-            continue
-        new_tab = entry.get("opens_in_new_tab")
-        links.append(
-            Link(
-                title=str(entry["title"]),
-                url=str(entry["url"]),
-                new_tab=new_tab if isinstance(new_tab, bool) else None,
-                hide_icon=entry.get("hide_icon") is True,
-            )
-        )
+def _check_external_links(value: object, wrong: _Wrong) -> None:
+    """Name what is wrong with ``nav_external_links``, which the navigation reads itself."""
     if not isinstance(value, list | None):
         wrong("nav_external_links", "must be a list")
-    return tuple(links)
-
-
-def _search(site: _Reader) -> SearchConfig:
-    read = _Reader(site.table("search"))
-    separator = read.text("tokenizer_separator") or site.text("search_tokenizer_separator")
-    return SearchConfig(
-        enabled=site.raw.get("search_enabled") is not False,
-        heading_level=min(max(read.number("heading_level", 2), 1), 6),
-        previews=read.number("previews", 3),
-        preview_words_before=read.number("preview_words_before", 5),
-        preview_words_after=read.number("preview_words_after", 10),
-        tokenizer_separator=separator,
-        rel_url=read.flag("rel_url", True),
-        button=read.raw.get("button") is True,
-        focus_shortcut_key=read.text("focus_shortcut_key"),
-    )
+    for entry in value if isinstance(value, list) else []:
+        if not isinstance(entry, Mapping) or entry.get("url") is None:
+            wrong("nav_external_links", "an entry is left out that has no `url`")
 
 
 def _callouts(tables: Mapping[str, Any]) -> tuple[Callout, ...]:

@@ -69,7 +69,6 @@ class Site:
     now: datetime
     pages: tuple[Page, ...] = ()
     rendered_files: tuple[Page, ...] = ()
-    sass_files: tuple[Page, ...] = ()
     static_files: tuple[StaticFile, ...] = ()
     redirect_list: tuple[Redirect, ...] = ()
     collections: Mapping[str, SiteCollection] = field(default_factory=dict)
@@ -136,11 +135,6 @@ class Site:
         """Return the paths of the data files."""
         return tuple(data_paths(Sources(self.source, self.encoding, {}), self.config.data_dir))
 
-    def page_at(self, url: str) -> Page | None:
-        """Return the page seen at an address of the site, with or without ``baseurl``, however encoded."""
-        found = self.places.at(self.places.without_base(url.partition("#")[0].partition("?")[0]))
-        return found if isinstance(found, Page) else None
-
     @cached_property
     def by_path(self) -> dict[str, Page]:
         """The pages and rendered files by their source path."""
@@ -159,10 +153,6 @@ class Site:
 
     def _strips_title(self, page: Page) -> bool:
         return "jekyll-titles-from-headings" in self.plugins and plugins.strips_title(page, self.config)
-
-    def layout_of(self, page: Page) -> str:
-        """Return which layout of the theme a page gets, "" where it is to be written bare."""
-        return self.layouts.of(page)
 
     def include_path(self, name: str) -> Path | None:
         """Return the file of this name in the site's include folder, None where there is none."""
@@ -255,7 +245,6 @@ class _Loader:
             now=self.context.now,
             pages=tuple(page for page in pages if is_html(page)),
             rendered_files=tuple(page for page in pages if not (is_html(page) or is_sass(page))),
-            sass_files=tuple(page for page in pages if is_sass(page)),
             static_files=tuple(statics),
             redirect_list=tuple(redirects),
             collections=collections,

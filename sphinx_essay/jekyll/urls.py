@@ -14,7 +14,6 @@ from urllib.parse import quote, unquote
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-PAGE_STYLES = ("date", "ordinal", "none", "weekdate", "pretty")
 POST_TEMPLATES = {
     "none": "/:categories/:title:output_ext",
     "date": "/:categories/:year/:month/:day/:title:output_ext",

@@ -36,8 +36,6 @@ IAL_UNGROUPED = IAL.replace(f"({LIST_CONTENT})", LIST_CONTENT)
 LAZY_END = rf"{BLANK}|{OPT}{IAL_UNGROUPED}|{EOB}|{OPT}{HTML_STOP}|{OPT}{HTML_START}|\Z"
 """Where a line no longer continues the paragraph or quote above it."""
 
-UL_START = rf"{OPT}[+*\-][\t |][^\n]*\n"
-OL_START = rf"{OPT}[0-9]+\.[\t |][^\n]*\n"
 LIST_START = rf"{OPT}(?:[+*\-]|[0-9]++\.)[\t |][^\n]*\n"
 DEFINITION_START = rf"{OPT}:[\t |][^\n]*\n"
 QUOTE_START = rf"{OPT}>"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_essay.frontmatter import split
-from sphinx_essay.jekyll.config import Callout, EditLink, Link, NavCollection, SiteConfig
+from sphinx_essay.jekyll.config import Callout, EditLink, Link, SiteConfig
 from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
 from sphinx_essay.jekyll.dates import build_time, parse, site_zone
 from sphinx_essay.jekyll.defaults import Default, Defaults, deep_merge, read_defaults
@@ -29,7 +29,7 @@ def test_defaults_of_jekyll_and_just_the_docs() -> None:
     assert site.is_markdown(".md")
     assert site.is_markdown(".MKDN")
     assert not site.is_markdown(".txt")
-    assert site.search.enabled
+    assert site.search_enabled
     assert site.heading_anchors
     assert not site.back_to_top
     assert site.kramdown["input"] == "GFM"
@@ -46,11 +46,9 @@ def test_what_a_site_says() -> None:
         color_scheme: nil
         kramdown: {hard_wrap: true}
         aux_links: {One: [//a, /b], Two: https://c, None: }
-        nav_external_links: [{title: T, url: U, opens_in_new_tab: true, hide_icon: true}]
-        search: {heading_level: 9, previews: 1, button: true}
         search_enabled: false
         callouts: {note: {title: Note, color: blue, opacity: 0.3}, bare: }
-        just_the_docs: {collections: {docs: {name: Docs, nav_fold: true}, x: }}
+        just_the_docs: {collections: {docs: {name: Docs, search_exclude: true}, x: }}
         gh_edit_link: true
         gh_edit_link_text: Edit
         gh_edit_repository: https://g/r/
@@ -64,12 +62,10 @@ def test_what_a_site_says() -> None:
     assert site.kramdown["hard_wrap"] is True
     assert site.kramdown["auto_ids"] is True
     assert site.aux_links == (Link("One", "//a/b"), Link("Two", "https://c"))
-    assert site.nav_external_links == (Link("T", "U", new_tab=True, hide_icon=True),)
-    assert (site.search.heading_level, site.search.enabled, site.search.button) == (6, False, True)
+    assert not site.search_enabled
     assert site.callouts == (Callout("note", "Note", "blue", 0.3), Callout("bare"))
-    assert site.nav_collections == (NavCollection("docs", "Docs", nav_fold=True), NavCollection("x", "x"))
-    assert isinstance(site.edit_link, EditLink)
-    assert site.edit_link.url("a/b.md") == "https://g/r/edit/main/docs/a/b.md"
+    assert site.unsearched_collections == {"docs"}
+    assert site.edit_link == EditLink("Edit", "https://g/r/", "main", "edit", "docs/")
 
 
 def test_an_edit_link_needs_all_its_parts() -> None:
@@ -87,9 +83,10 @@ def test_wrong_values_are_named_with_their_line(tmp_path: Path) -> None:
 
 
 def test_overrides_win_and_other_formats(tmp_path: Path) -> None:
-    (tmp_path / "_config.toml").write_text('title = "T"\n[search]\npreviews = 9\n')
+    (tmp_path / "_config.toml").write_text('title = "T"\n[callouts.note]\ncolor = "red"\n')
     site, problems = SiteConfig.load(tmp_path, {"title": "Other"})
-    assert (site.title, site.search.previews, site.file, problems) == ("Other", 9, "_config.toml", ())
+    assert (site.title, site.file, problems) == ("Other", "_config.toml", ())
+    assert site.callouts == (Callout("note", color="red"),)
     (tmp_path / "_config.yml").write_bytes(b"\xef\xbb\xbftitle: Y\n")
     assert SiteConfig.load(tmp_path)[0].title == "Y"
 

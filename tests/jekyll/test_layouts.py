@@ -26,7 +26,7 @@ def test_layouts_stand_around_each_other_up_to_the_theme(load: Load) -> None:
     laid_out = renderer.lay_out(page, "<p>x</p>")
     assert laid_out.text == "<b><i>note Page</i><p>x</p></b>"
     assert {"_layouts/a.html", "_layouts/b.html"} <= laid_out.dependencies
-    assert site.layout_of(page) == "default"
+    assert site.layouts.of(page) == "default"
     assert not site.diagnostics
 
 

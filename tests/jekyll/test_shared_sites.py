@@ -56,6 +56,6 @@ def test_pages_and_files(name: str) -> None:
 def test_every_page_is_found_at_its_address(name: str) -> None:
     site = load(name)
     for page in site.pages:
-        assert site.page_at(page.url) == page
+        assert site.resolve(page.url).page == page
         assert site.resolve(site.config.baseurl + page.url).page == page
-        assert site.resolve("").kind is Kind.PAGE or site.page_at("/") is None
+        assert site.resolve("").kind is Kind.PAGE or site.resolve("/").page is None

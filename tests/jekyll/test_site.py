@@ -46,7 +46,7 @@ def test_two_pages_with_one_address_are_both_named(load: Load) -> None:
     assert problem.subtype is Subtype.URL_CONFLICT
     assert "a.md" in problem.message
     assert "b.md" in problem.message
-    found = site.page_at("/a.html")  # Jekyll writes b.md over a.md
+    found = site.resolve("/a.html").page  # Jekyll writes b.md over a.md
     assert found is not None
     assert found.path == "b.md"
 
@@ -368,7 +368,7 @@ def test_layouts_fall_back_to_the_theme(load: Load) -> None:
             "h.md": "---\nlayout: wide\n---\n",
         }
     )
-    layouts = [site.layout_of(page) for page in site.pages]
+    layouts = [site.layouts.of(page) for page in site.pages]
     assert layouts == ["minimal", "default", "", "home", "", "", "default", "minimal"]
     assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [
         (Subtype.LAYOUT, path, 2) for path in ("b.md", "c.md")
