@@ -43,11 +43,33 @@ BODIES = [
 ]
 
 
+JEKYLL_FRONT_MATTER = {
+    **FRONT_MATTER,
+    "permalink": st.sampled_from(["/p/:title/", "/elsewhere/", "/q.html"]),
+    "redirect_from": st.sampled_from(["/old/", ["/old/", "/older.html"]]),
+    "layout": st.just("minimal"),
+}
+JEKYLL_BODIES = [
+    *BODIES,
+    "[A link](/a/one/), [one that may be dead](/elsewhere/) and [a file](b.md).",
+    "{% for page in site.pages %}{{ page.title }} at {{ page.url }}. {% endfor %}",
+]
+CONFIGS = [
+    "permalink: pretty\n",
+    "title: Another\npermalink: /:path.html\nnav_sort: case_insensitive\n",
+    "permalink: pretty\nnav_external_links: [{title: Out, url: 'https://example.org'}]\naux_links: {Out: '//example.org'}\n",
+    "permalink: pretty\nbaseurl: /base\nplugins: [jekyll-redirect-from, jekyll-sitemap]\nurl: https://example.org\n",
+    "permalink: pretty\ndefaults: [{scope: {path: a}, values: {has_toc: false, nav_exclude: true}}]\nexclude: [b.md]\n",
+]
+
+
 class Site(RuleBasedStateMachine):
     """A site that changes."""
 
     kind: ClassVar[dict[str, Any]] = {}
     config = ""
+    front_matter: ClassVar[dict[str, st.SearchStrategy[Any]]] = FRONT_MATTER
+    bodies: ClassVar[list[str]] = BODIES
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,11 +84,11 @@ class Site(RuleBasedStateMachine):
             self.project.write("_config.yml", self.config)
         self.write("index", {"title": "Home", "nav_order": 1}, "Welcome.")
         for docname in data.draw(st.lists(st.sampled_from(DOCNAMES[1:]), unique=True, max_size=5)):
-            self.write(docname, self.draw_front_matter(data), data.draw(st.sampled_from(BODIES)))
+            self.write(docname, self.draw_front_matter(data), data.draw(st.sampled_from(self.bodies)))
         self.build()
 
     def draw_front_matter(self, data: st.DataObject) -> dict[str, Any]:
-        drawn: dict[str, Any] = data.draw(st.fixed_dictionaries({}, optional=FRONT_MATTER))
+        drawn: dict[str, Any] = data.draw(st.fixed_dictionaries({}, optional=self.front_matter))
         if data.draw(st.integers(0, 9)):
             drawn["title"] = data.draw(st.sampled_from(TITLES))
         return drawn
@@ -84,10 +106,10 @@ class Site(RuleBasedStateMachine):
     def some(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from(sorted(self.pages)))
 
-    @rule(data=st.data(), body=st.sampled_from(BODIES))
-    def edit_text(self, data: st.DataObject, body: str) -> None:
+    @rule(data=st.data())
+    def edit_text(self, data: st.DataObject) -> None:
         docname = self.some(data)
-        self.write(docname, self.pages[docname][0], body)
+        self.write(docname, self.pages[docname][0], data.draw(st.sampled_from(self.bodies)))
         self.build()
 
     @rule(data=st.data(), title=st.sampled_from(TITLES))
@@ -105,7 +127,7 @@ class Site(RuleBasedStateMachine):
 
     @rule(data=st.data(), docname=st.sampled_from(DOCNAMES))
     def add_or_replace(self, data: st.DataObject, docname: str) -> None:
-        self.write(docname, self.draw_front_matter(data), data.draw(st.sampled_from(BODIES)))
+        self.write(docname, self.draw_front_matter(data), data.draw(st.sampled_from(self.bodies)))
         self.build()
 
     @rule(data=st.data())
@@ -176,7 +198,14 @@ class JekyllSite(Site):
     """A Jekyll site."""
 
     kind: ClassVar[dict[str, Any]] = {"extensions": ["sphinx_essay"]}
-    config = "title: Test\ntheme: just-the-docs\npermalink: pretty\n"
+    config = CONFIGS[0]
+    front_matter = JEKYLL_FRONT_MATTER
+    bodies = JEKYLL_BODIES
+
+    @rule(config=st.sampled_from(CONFIGS))
+    def edit_config(self, config: str) -> None:
+        self.project.write("_config.yml", config)
+        self.build()
 
 
 STATEFUL = settings(
