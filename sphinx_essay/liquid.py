@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 _renderers: WeakKeyDictionary[Project, LiquidRenderer] = WeakKeyDictionary()
 
+_told: WeakKeyDictionary[Project, set[Diagnostic]] = WeakKeyDictionary()
+"""What was said of a site's layouts: what is wrong with one is wrong around each page."""
+
 
 def renderer_of(project: Project) -> LiquidRenderer | None:
     """Return what renders the Liquid of the project's site, made when it is first asked for."""
@@ -80,7 +83,9 @@ def render(app: Sphinx, docname: str, source: list[str]) -> None:
         content = renderer.converted(page, rendered.text)
         laid_out = renderer.lay_out(page, marked(content))
         app.env.temp_data[FRAME] = frame_of(laid_out.text, content)
-        log(logger, renderer.source.root, laid_out.diagnostics)
+        told = _told.setdefault(project, set())
+        log(logger, renderer.source.root, [item for item in laid_out.diagnostics if item not in told])
+        told.update(laid_out.diagnostics)
         if content.strip() and not shows_content(laid_out.text):
             message = "the site's own layout leaves out what the page says"
             place = (page.path, page.line_of("layout"))

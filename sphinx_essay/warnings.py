@@ -50,8 +50,11 @@ class Subtype(Enum):
     ``essay_dead_links = False`` where the site is not whole by design."""
 
     LIQUID = "liquid"
-    """A Liquid tag, output or filter cannot be carried out, or could be read only leniently (as Jekyll's own ``Liquid
-    Warning`` says).  What cannot be carried out stays in the page as it was written; correct the markup."""
+    """A Liquid tag, output or filter cannot be carried out.  It stays in the page as it was written; correct the markup."""
+
+    LIQUID_LENIENT = "liquid-lenient"
+    """The markup of a Liquid tag or output is wrong, but could be read leniently, as Jekyll reads it (its own ``Liquid
+    Warning`` says so).  Correct the markup where the page does not show what is meant."""
 
     LIQUID_UNKNOWN = "liquid-unknown"
     """A Liquid tag or filter that is not defined here, often one of a Jekyll plugin.  It stays in the page as it was

@@ -34,6 +34,7 @@ _PARAGRAPH_END_RE = re.compile(rf"{p.LAZY_END}|{p.DEFINITION_START}")
 _PARAGRAPH_END_GFM_RE = re.compile(
     rf"{p.LAZY_END}|{p.LIST_START}|{p.GFM_HEADER_START}|{p.DEFINITION_START}|{p.QUOTE_START}|{p.GFM_FENCE_START}"
 )
+_STRAY_RE = re.compile(r"(?: {1,3}\t[^\n]*\n)+")
 _QUOTE_MARK_RE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 _HEADER_ID_RE = re.compile(r"[\t ]\{#([^\W\d][\w:.\-·]*|:[\w:.\-·]*)\}\Z")
@@ -196,20 +197,30 @@ class BlockParser:
         ends = (_PARAGRAPH_END_GFM_RE if quirk else _PARAGRAPH_END_RE).match
         names = options.myst if quirk else None
         pos = text.find("\n", start) + 1
-        while pos < length and (
-            text[pos].isalpha()
-            or not (ends(text, pos) or (names is not None and myst.opens_colon_fence(names, text, pos)))
+        # Lines that begin with blanks and a tab are no paragraph to kramdown, and no line that follows goes on with them.
+        stray = _STRAY_RE.match(text, start)
+        if stray is not None:
+            pos = stray.end()
+        while (
+            stray is None
+            and pos < length
+            and (
+                text[pos].isalpha()
+                or not (ends(text, pos) or (names is not None and myst.opens_colon_fence(names, text, pos)))
+            )
         ):
             pos = text.find("\n", pos) + 1
         content = text[start:pos].rstrip(p.SPACE)
         last = self.last()
-        if last is not None and last.type == "p":
+        if last is not None and last.type == "p" and stray is None and not last.data.get("stray"):
             joint = "  \n" if text[max(start - 3, 0) : start] == "  \n" else "\n"
             last.value += joint + content
             last.end = scanner.line_at(pos)
             scanner.pos = pos
         else:
-            self.add(Element("p", content.lstrip(p.SPACE)), start, pos)
+            element = self.add(Element("p", content.lstrip(p.SPACE)), start, pos)
+            if stray is not None:
+                element.data["stray"] = True
 
     def _setext_header(self) -> bool:
         match = _SETEXT_RE.match(self.scanner.text, self.scanner.pos)

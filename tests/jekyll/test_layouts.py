@@ -62,6 +62,13 @@ def test_a_layout_that_cannot_be_carried_out_is_left_out_with_a_warning(load: Lo
     assert [(item.subtype, item.path) for item in laid_out.diagnostics] == [(Subtype.LAYOUT, "_layouts/a.html")]
 
 
+def test_a_layout_that_is_read_leniently_is_carried_out(load: Load) -> None:
+    _, page, renderer = site_with(load, a="<i>{% if true && false %}{% endif %}{{ content }}</i>")
+    laid_out = renderer.lay_out(page, "x")
+    assert laid_out.text == "<i>x</i>"
+    assert [item.subtype for item in laid_out.diagnostics] == [Subtype.LIQUID_LENIENT]
+
+
 def test_a_head_alone_makes_no_document(load: Load) -> None:
     head = '<head><meta http-equiv="refresh" content="0; url=/x/"></head>'
     _, page, renderer = site_with(load, a=f"---\nlayout: default\n---\n{head}{{{{ content }}}}")

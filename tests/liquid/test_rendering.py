@@ -211,7 +211,7 @@ class TestDiagnostics:
     def test_lenient_reading_is_reported(self) -> None:
         rendered = render("{% if true && false %}x{% endif %}")
         assert rendered.text == "x"
-        assert problems(rendered) == [(Subtype.LIQUID, "docs/page.md", 4)]
+        assert problems(rendered) == [(Subtype.LIQUID_LENIENT, "docs/page.md", 4)]
 
     def test_undefined_variables_are_nothing(self) -> None:
         assert render("{{ a.b.c }}{{ site.x | upcase }}{% for x in y %}{% endfor %}").text == ""

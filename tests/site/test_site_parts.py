@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from essay_builds import build
+from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.jekyll import Site
 from sphinx_essay.site import Project
@@ -49,3 +51,19 @@ def test_a_sites_own_includes_go_through_liquid_and_lose_their_prefix(tmp_path: 
     assert slots["footer"] == '<a href="../../x/">A &amp; B of My site</a>'
     assert slots["head"] == '<link rel="stylesheet" href="../../own.css"><!-- kept -->'
     assert slots.keys() == {"head", "footer"}
+
+
+def test_children_under_a_sites_own_heading_are_part_of_its_content(tmp_path: Path) -> None:
+    pages = {
+        "_config.yml": "title: Site\n",
+        "index.md": "---\ntitle: Home\n---\n",
+        "a.md": "---\ntitle: A\n---\n",
+        "b.md": "---\ntitle: B\nparent: A\n---\n",
+        "_includes/toc_heading_custom.html": '<h4 class="own">Below this page</h4>\n',
+    }
+    built = build(tmp_path, pages, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    main = LexborHTMLParser(built.text("a.html")).css_first("#main-content > main")
+    assert main is not None
+    assert [node.tag for node in main.css("hr, h4, li")] == ["hr", "h4", "li"]
+    assert [node.attributes["role"] for node in main.css(".children-nav")] == ["navigation"]
+    assert [link.attributes["href"] for link in main.css(".children-nav li a")] == ["b.html"]

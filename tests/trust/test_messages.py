@@ -42,6 +42,7 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
     Subtype.UNTITLED: ({"odd.md": page("nav_order: 3")}, r"odd\.md:2", {}),
     Subtype.LINK: ({"odd.md": page(body="One.\n\n[x](/gone/)")}, r"odd\.md:6", {}),
     Subtype.LIQUID: ({"odd.md": page(body="One.\n\n{% if %}x{% endif %}")}, r"odd\.md:6", {}),
+    Subtype.LIQUID_LENIENT: ({"odd.md": page(body="One.\n\n{% if a && b %}x{% endif %}")}, r"odd\.md:6", {}),
     Subtype.LIQUID_UNKNOWN: ({"odd.md": page(body="One.\n\n{% nonsense 12 %}")}, r"odd\.md:6", {}),
     Subtype.LIQUID_INCLUDE: ({"odd.md": page(body="One.\n\n{% include gone.html %}")}, r"odd\.md:6", {}),
     Subtype.LIQUID_LIMIT: (

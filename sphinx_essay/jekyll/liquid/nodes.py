@@ -130,7 +130,7 @@ class JekyllTag(Tag):
     def complain(self, token: Token, message: str) -> None:
         """Note that the tag's markup could be read only leniently."""
         self.env.problems.append(
-            Problem(Subtype.LIQUID, f"{message}; read leniently, as Jekyll does", token.start_index)
+            Problem(Subtype.LIQUID_LENIENT, f"{message}; read leniently, as Jekyll does", token.start_index)
         )
 
     def body(self, stream: TokenStream) -> tuple[Body, Token]:

@@ -132,7 +132,8 @@ class LiquidRenderer:
             variables = {"content": content, "layout": layout.front_matter}
             text = self._run(template, page, recorder, Place(layout.path, layout.body_line), variables)
             dependencies |= recorder.dependencies | {layout.path}
-            if problem := next(iter(recorder.diagnostics), None):
+            diagnostics += [item for item in recorder.diagnostics if item.subtype is Subtype.LIQUID_LENIENT]
+            if problem := next((item for item in recorder.diagnostics if item not in diagnostics), None):
                 message = f"the site's own layout {layout.name} is left out: {problem.message}"
                 diagnostics.append(Diagnostic(Subtype.LAYOUT, message, problem.path, problem.line))
             elif is_document(text):
