@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_essay.jekyll import Site
     from sphinx_essay.jekyll.liquid import LiquidRenderer
+    from sphinx_essay.page import Page
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,17 @@ def feeds_of(project: Project) -> Iterable[tuple[str, str]]:
     renderer = renderer_of(project)
     assert renderer is not None
     return feed_files(renderer, project.root if "://" in project.root else "")
+
+
+def excerpt_of(project: Project, page: Page) -> str:
+    """Return the beginning of a document of a collection, as HTML; "" for an ordinary page, which has none."""
+    if project.site is None or not page.collection:
+        return ""
+    from sphinx_essay.jekyll.liquid.context import Recorder
+
+    renderer = renderer_of(project)
+    assert renderer is not None
+    return renderer.excerpt_of(page, Recorder(renderer.limits))
 
 
 def render(app: Sphinx, docname: str, source: list[str]) -> None:

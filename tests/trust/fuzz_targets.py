@@ -15,11 +15,11 @@ from sphinx_essay.html.parse import parse_html
 from sphinx_essay.html.policy import clean_attributes, clean_style, is_safe_address
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+from sphinx_essay.jekyll.seo import plain
 from sphinx_essay.jekyll.urls import output_file, sanitise
 from sphinx_essay.kramdown import Options, parse, to_html
 from sphinx_essay.kramdown.attributes import parse_attribute_list
 from sphinx_essay.redirects import redirect_page
-from sphinx_essay.seo import plain
 from sphinx_essay.video.providers import video_of
 
 if TYPE_CHECKING:
