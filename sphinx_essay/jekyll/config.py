@@ -181,6 +181,7 @@ class SiteConfig:
     last_edit_time_format: str = ""
     edit_link: EditLink | None = None
     enable_copy_code_button: bool = True
+    mermaid_version: str = ""
 
     @classmethod
     def load(
@@ -295,6 +296,7 @@ class SiteConfig:
             last_edit_time_format=read.text("last_edit_time_format"),
             edit_link=_edit_link(read),
             enable_copy_code_button=read.flag("enable_copy_code_button", True),
+            mermaid_version=_Reader(read.table("mermaid")).text("version"),
         )
         return config, tuple(problems)
 
