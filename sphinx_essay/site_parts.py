@@ -1,8 +1,9 @@
 """What a Jekyll site puts into the layout with files of its own: the override points of Just the Docs.
 
-``_includes/head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
-``toc_heading_custom.html`` and ``title.html`` go through Liquid and into the theme's slots of the same names
-(Just the Docs: Customization, Override includes); ``_sass/custom/custom.scss`` is taken over where it is plain CSS.
+``favicon.html``, ``head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
+``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and into
+the theme's slots of the same names (Just the Docs: Customization, Override includes); ``_includes/js/custom.js`` becomes a
+script of each page, and ``_sass/custom/custom.scss`` is taken over where it is plain CSS.
 Addresses in them, and in the theme's options, become relative, so that they hold under any prefix.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -20,6 +22,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.addresses import quoted
+from sphinx_essay.html.safe import is_safe
 from sphinx_essay.liquid import renderer_of
 from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.page import Diagnostic, Page
@@ -36,10 +39,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SLOTS = {
+    "favicon.html": "favicon",
     "head_custom.html": "head",
     "header_custom.html": "header",
     "footer_custom.html": "footer",
     "nav_footer_custom.html": "nav_footer",
+    "search_placeholder_custom.html": "search_placeholder",
     "toc_heading_custom.html": "toc_heading",
     "title.html": "title",
 }
@@ -47,6 +52,7 @@ SLOTS = {
 
 CUSTOM_STYLES = ("_sass/custom/custom.scss", "_sass/custom/custom.css")
 CUSTOM_STYLE = "essay-custom.css"
+CUSTOM_SCRIPT = "essay-custom.js"
 _SASS = re.compile(
     r"^\s*(?:@(?:import|use|forward|include|mixin|function|extend|if|each)\b|\$[\w-]+\s*:)|#\{|^\s*//", re.MULTILINE
 )
@@ -79,13 +85,22 @@ class Parts:
         """Return the HTML of each slot that the site fills, with addresses as the page needs them."""
         return {slot: self.relative(self._render(slot, text, page), page) for slot, text in self._texts.items()}
 
+    def script(self) -> str:
+        """Return the site's own script, which Just the Docs has at the end of its own; "" where there is none."""
+        name = "js/custom.js"
+        path = self.site.include_path(name)
+        if path is None:
+            return ""
+        text = self.site.read_text(path.relative_to(self.site.source.resolve()).as_posix())[0]
+        return self._render(name, text, Page(path="", docname="", url=f"/{CUSTOM_SCRIPT}"))
+
     def _render(self, slot: str, text: str, page: Page) -> str:
         own = "page" in text
         if slot in self._rendered and not own:
             return self._rendered[slot]
         renderer = renderer_of(self.project)
         assert renderer is not None
-        name = next(name for name, known in SLOTS.items() if known == slot)
+        name = next((name for name, known in SLOTS.items() if known == slot), slot)
         rendered = renderer.render_string(text, page=page, path=f"{renderer.source.includes_dir}/{name}")
         if slot not in self._rendered:
             log(logger, renderer.source.root, rendered.diagnostics)
@@ -129,17 +144,23 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
     if parts is None:
         return
     page = parts.project.site_page(pagename) or Page(path="", docname=pagename, url=f"/{pagename}.html")
-    context["essay_slots"] = parts.of(page)
+    context["essay_slots"] = slots = parts.of(page)
+    if favicon := slots.pop("favicon", ""):
+        slots["head"] = favicon + slots.get("head", "")
+        context["favicon_url"] = ""
     config = parts.site.config
     here = parts.project.address(page).removeprefix("/")
     for key, address in (("favicon_url", config.favicon_ico), ("logo_url", config.logo)):
-        if address.lstrip("/") in parts.project.static_files:
+        if address.lstrip("/") in parts.project.static_files and not (favicon and key == "favicon_url"):
             context[key] = relative_address("/" + address.lstrip("/"), here, config.baseurl)
     options = context.get("essay_theme")
     if isinstance(options, ThemeOptions):
         links = tuple(Link(link.title, relative_address(link.url, here, config.baseurl)) for link in options.aux_links)
         footer = parts.relative(options.footer_content, page)
-        context["essay_theme"] = replace(options, aux_links=links, footer_content=footer)
+        placeholder = unescape(slots.pop("search_placeholder", "")).strip() or options.search_placeholder
+        context["essay_theme"] = replace(
+            options, aux_links=links, footer_content=footer, search_placeholder=placeholder
+        )
 
 
 _parts: WeakKeyDictionary[Project, Parts] = WeakKeyDictionary()
@@ -171,9 +192,20 @@ def add_styles(app: Sphinx) -> None:
             app.add_css_file(CUSTOM_STYLE, priority=850)  # after all that it may want to override
 
 
+def add_script(app: Sphinx) -> None:
+    """Give each page the site's own script, unless the site's authors are strangers (``builder-inited``)."""
+    parts = parts_of(project_of(app.config))
+    if parts is None or app.builder.name not in ("html", "dirhtml", "singlehtml") or is_safe(app.config):
+        return
+    if (script := parts.script()).strip():
+        write_if_changed(Path(app.outdir, "_static", CUSTOM_SCRIPT), script)
+        app.add_js_file(CUSTOM_SCRIPT, priority=950)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill the layout's slots with the site's own parts."""
     app.setup_extension("sphinx_essay.liquid")
     app.connect("builder-inited", add_styles)
+    app.connect("builder-inited", add_script)
     app.connect("html-page-context", extend, priority=750)  # after the theme has read its options
     return {"parallel_read_safe": True, "parallel_write_safe": True}

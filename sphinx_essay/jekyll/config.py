@@ -175,7 +175,7 @@ class SiteConfig:
     logo: str = ""
     favicon_ico: str = "/favicon.ico"
     back_to_top: bool = False
-    back_to_top_text: str = "Back to top"
+    back_to_top_text: str = ""
     footer_content: str = ""
     last_edit_timestamp: bool = False
     last_edit_time_format: str = ""
@@ -251,7 +251,7 @@ class SiteConfig:
             tagline=read.text("tagline"),
             url=read.text("url").rstrip("/"),
             baseurl=_baseurl(read.text("baseurl")),
-            lang=read.text("lang"),
+            lang="no" if raw.get("lang") is False else read.text("lang"),  # Norwegian, which YAML takes for a denial
             timezone=read.text("timezone"),
             repository=read.text("repository"),
             source=read.text("source"),
@@ -290,7 +290,7 @@ class SiteConfig:
             logo=read.text("logo"),
             favicon_ico=read.text("favicon_ico", "/favicon.ico"),
             back_to_top=read.flag("back_to_top", False),
-            back_to_top_text=read.text("back_to_top_text", "Back to top"),
+            back_to_top_text=read.text("back_to_top_text"),
             footer_content=read.text("footer_content"),
             last_edit_timestamp=read.flag("last_edit_timestamp", False),
             last_edit_time_format=read.text("last_edit_time_format"),

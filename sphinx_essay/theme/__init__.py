@@ -24,7 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, its strings, and what gives its templates their data."""
     register(app, "theme")
     app.add_html_theme("sphinx_essay", str(THEME))
-    app.add_message_catalog(i18n.CATALOGUE, str(THEME / "locale"))
+    app.connect("config-inited", i18n.load, priority=600)  # after a site has said its language
     app.connect("builder-inited", pagefind.check)
     app.connect("builder-inited", assets.write)
     app.connect("builder-inited", readthedocs.write)

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, init
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Name of the catalogues in ``locale/``.
-CATALOGUE = "sphinx_essay"
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+CATALOGUE: Final = "sphinx_essay"
+"""Name of the catalogues in ``locale/``."""
+
+LOCALE: Final = Path(__file__).parent / "locale"
+
+_WRITTEN_AS: Final = {
+    "no": "nb",
+    "zh": "zh_CN",
+    "zh_Hans": "zh_CN",
+    "zh_SG": "zh_CN",
+    "zh_Hant": "zh_TW",
+    "zh_HK": "zh_TW",
+    "zh_MO": "zh_TW",
+}
+"""Languages whose catalogue has another name; that of a region (``de_AT``) gettext finds by itself."""
 
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
+
+
+def load(_app: Sphinx, config: Config) -> None:
+    """Load the catalogue of the site's language, once that is known (``config-inited``)."""
+    init([LOCALE], _WRITTEN_AS.get(config.language, config.language), CATALOGUE)
 
 
 def translator() -> Callable[..., str]:

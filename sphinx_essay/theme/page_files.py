@@ -21,8 +21,8 @@ _IN_OUR_STYLE: Final = frozenset({"pygments.css", "pygments_dark.css"})
 _DESIGN: Final = frozenset({"sphinx-design.min.css", "design-tabs.js", "sphinx-design.js"})
 """What sphinx-design brings to every page, for elements whose classes begin with ``sd-``: half as much as all else."""
 
-_INDEPENDENT: Final = frozenset({"essay-early.js", "essay.js", "essay-rtd.js", *_DESIGN})
-"""Scripts that are known to need none of Sphinx's."""
+_INDEPENDENT: Final = frozenset({"essay-early.js", "essay.js", "essay-rtd.js", "essay-custom.js", *_DESIGN})
+"""Scripts that are known to need none of Sphinx's (a Jekyll site's own cannot know them)."""
 
 
 def choose(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,3 +69,27 @@ def test_children_under_a_sites_own_heading_are_part_of_its_content(tmp_path: Pa
     assert [node.tag for node in main.css("hr, h4, li")] == ["hr", "h4", "li"]
     assert [node.attributes["role"] for node in main.css(".children-nav")] == ["navigation"]
     assert [link.attributes["href"] for link in main.css(".children-nav li a")] == ["b.html"]
+
+
+def test_every_place_that_just_the_docs_leaves_to_a_site_is_filled(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: My site\nbaseurl: /base\n",
+        "_includes/favicon.html": '<link rel="icon" href="{{ \'/own.png\' | relative_url }}">',
+        "_includes/js/custom.js": 'jtd.onReady(() => { window.said = "{{ site.title }}"; });',
+        "_includes/search_placeholder_custom.html": "Ask {{ site.title }} &amp; others\n",
+        "index.md": "---\ntitle: Home\n---\nText.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "sphinx", "-q", "-C", "-D", "extensions=sphinx_essay", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "out")], check=True)
+    page = LexborHTMLParser((tmp_path / "out" / "index.html").read_text())
+    assert [link.attributes["href"] for link in page.css("link[rel=icon]")] == ["own.png"]
+    assert page.css_first("#search-input").attributes["placeholder"] == "Ask My site & others"
+    assert page.css("script[src*='essay-custom.js']")
+    assert 'window.said = "My site"' in (tmp_path / "out" / "_static" / "essay-custom.js").read_text()
+
+    subprocess.run([*command, "-D", "essay_html=safe", str(tmp_path / "safe")], check=True)
+    assert not (tmp_path / "safe" / "_static" / "essay-custom.js").exists()
+    assert "essay-custom.js" not in (tmp_path / "safe" / "index.html").read_text()
