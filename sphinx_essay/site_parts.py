@@ -1,7 +1,7 @@
 """What a Jekyll site puts into the layout with files of its own: the override points of Just the Docs.
 
 ``favicon.html``, ``head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
-``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and into
+``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and to
 the theme's slots of the same names (Just the Docs: Customization, Override includes); ``_includes/js/custom.js`` becomes a
 script of each page, and ``_sass/custom/custom.scss`` is taken over where it is plain CSS.
 Addresses in them, and in the theme's options, become relative, so that they hold under any prefix.
