@@ -70,3 +70,20 @@ class Element:
 
     def __repr__(self) -> str:
         return f"<{self.type} {self.value!r} {self.attrs} {self.children}>"
+
+
+def coalesce(nodes: list[Node]) -> list[Node]:
+    """Join neighbouring texts."""
+    result: list[Node] = []
+    texts: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            texts.append(node)
+            continue
+        if texts:
+            result.append("".join(texts))
+            texts.clear()
+        result.append(node)
+    if texts:
+        result.append("".join(texts))
+    return result

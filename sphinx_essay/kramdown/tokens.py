@@ -13,12 +13,12 @@ from markdown_it.token import Token
 
 from sphinx_essay.kramdown.abbreviations import Abbreviations
 from sphinx_essay.kramdown.attributes import resolve
-from sphinx_essay.kramdown.element import Element, Node
+from sphinx_essay.kramdown.element import Element, Node, coalesce
 from sphinx_essay.kramdown.html_blocks import decode_references
 from sphinx_essay.kramdown.html_model import SPAN_ELEMENTS, VOID_ELEMENTS
 from sphinx_essay.kramdown.ids import basic_id, gfm_id, plain_id, plain_text, transliterated
 from sphinx_essay.kramdown.span_rules import SpanRules
-from sphinx_essay.kramdown.spans import SpanParser, coalesce
+from sphinx_essay.kramdown.spans import SpanParser
 from sphinx_essay.kramdown.toc import Heading, contents_tree
 
 if TYPE_CHECKING:
