@@ -16,6 +16,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ConfigError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 from sphinx.util.display import progress_message
@@ -26,6 +27,7 @@ from sphinx_essay.addresses import quoted
 from sphinx_essay.generated_files import generated_files
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.liquid import feeds_of
+from sphinx_essay.old_sphinx import IS_OLD
 from sphinx_essay.outputs import Manifest, write_if_changed
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.partials import plain_contents, plain_title
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_essay.page import Page
@@ -65,13 +68,22 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             yield from self.env.found_docs
         else:
             yield from super().get_outdated_docs()
+        if IS_OLD:
+            yield ""  # names no page, and keeps Sphinx from ending the build before other files are copied
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Begin to write."""
+        if not self.env.found_docs:
+            self.search = False  # an index without any page cannot be written
         super().prepare_writing(docnames)
         self._manifest.plan(set(self._outputs()))
         if pagefind.serves(self):
             self.indexer = None  # Sphinx's index is not made then
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write pages; old Sphinx always asks for the first one, which a site may not have."""
+        if there := docnames & self.env.found_docs:
+            super().write_documents(there)
 
     def _page(self, docname: str) -> Page | None:
         """Return the page that has a URL of its own, or None where Sphinx decides."""
@@ -258,6 +270,29 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         yield from self._generated_files
 
 
+def begin_without_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Let Sphinx believe that it has read a page to begin with, where a site has none (``env-before-read-docs``).
+
+    Jekyll copies the files of such a site.
+
+    :raises ConfigError: where the output is made of pages.
+    """
+    site = project_of(app.config).site
+    if site is None or env.found_docs:
+        return
+    if not isinstance(app.builder, EssayHTMLBuilder):
+        message = f"the Jekyll site in {site.source} has no page: no file in it begins with front matter (two lines ---)"
+        raise ConfigError(message)
+    env.all_docs[app.config.root_doc] = 0
+
+
+def go_on_without_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Forget the page that a site has not, when Sphinx has looked for it (``env-updated``)."""
+    if not env.found_docs:
+        env.all_docs.pop(app.config.root_doc, None)
+    return []
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a file with its times, unless the copy is there already."""
     try:
@@ -279,5 +314,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's ``html`` builder."""
     app.setup_extension("sphinx_essay.liquid")
     app.setup_extension("sphinx_essay.interruptions")
+    app.setup_extension("sphinx_essay.old_sphinx")
     app.add_builder(EssayHTMLBuilder, override=True)
+    app.connect("env-before-read-docs", begin_without_pages)
+    app.connect("env-updated", go_on_without_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

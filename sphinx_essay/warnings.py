@@ -92,6 +92,11 @@ class Subtype(Enum):
     """Two pages have one name but for their suffix (``about.md``, ``about.html``).  Sphinx knows pages by that name, so that
     only one of them is built; rename the other, keeping its address with ``permalink``."""
 
+    EMPTY = "empty"
+    """No file of the site begins with front matter (two lines ``---``), which makes a file a page.  Markdown files without
+    it are pages then, though Jekyll would copy them as they are; where there are none, only the other files are copied.
+    Give each page front matter, or enable ``jekyll-optional-front-matter``."""
+
     ENCODING = "encoding"
     """A file is not in the encoding that the site names (UTF-8, unless ``encoding`` says otherwise).  It is read as
     Windows-1252, so that no word is lost; save it in the site's encoding."""

@@ -222,6 +222,8 @@ class _Loader:
                 collections[label] = self._collection(entry)
         self.committed = self._committed()
         written = [page for item in collections.values() if item.config.output for page in self._published(item)]
+        if not any(is_html(page) for page in (*ordinary, *written)):
+            ordinary += self._pages_in_need()
         pages = [self._finish(page) for page in self._once(ordinary, written)]
         finished = {page.path: page for page in pages if page.collection}
         collections = {
@@ -313,6 +315,21 @@ class _Loader:
         head = self._head(path, always=True)
         if head is not None:
             self._add(pages, make_page(path, head, self.context, extra=extra))
+
+    def _pages_in_need(self) -> list[Page]:
+        """Return the pages of a site in which no file says that it is one: its Markdown files."""
+        pages: list[Page] = []
+        for path in plugins.optional_pages(self.static_paths, self.config, self.keep):
+            self._add_bare(pages, path, {})
+        message = "no file of the site begins with front matter (two lines ---), which makes a file a page: "
+        message += (
+            f"the Markdown files without it are pages here, {pages[0].path} among them; give them front matter, or name "
+            "jekyll-optional-front-matter under `plugins`"
+            if pages
+            else "there is nothing but files to copy; give at least one page front matter"
+        )
+        self.diagnostics.append(Diagnostic(Subtype.EMPTY, message, self.config.file, 1))
+        return pages
 
     def _posts(self, found: Found) -> SiteCollection:
         config = self.config.collections["posts"]

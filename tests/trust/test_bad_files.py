@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from sphinx.errors import ConfigError
 from trust_builds import build, write
 
 if TYPE_CHECKING:
@@ -227,6 +228,51 @@ def test_two_sources_of_one_name_are_not_lost_in_silence(tmp_path: Path) -> None
     check_others(tmp_path / "out")
     assert len([line for line in warnings if "about" in line and "[essay.name-conflict]" in line]) == 1
     assert len(warnings) == 1
+
+
+FILES = {"_config.yml": "title: Site\n", "data.csv": "a,b\n", "a.js": "---\n---\n'{{ site.title }}'\n"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_files_of_a_site_without_pages_are_copied(tmp_path: Path, jobs: int) -> None:
+    source, out = write(tmp_path / "source", FILES), tmp_path / "out"
+
+    warnings = build(source, out, jobs=jobs)
+
+    assert [line for line in warnings if "[essay.empty]" not in line] == []
+    assert len(warnings) == 1
+    assert "_config.yml:1: WARNING: no file of the site begins with front matter" in warnings[0]
+    assert (out / "data.csv").read_text() == "a,b\n"
+    assert (out / "a.js").read_text().strip() == "'Site'"
+
+    write(source, {"index.md": HEAD + "Words.\n"})
+    assert build(source, out, jobs=jobs) == []
+    assert "Words." in words(out, "index.html")
+
+    (source / "index.md").unlink()
+    build(source, out, jobs=jobs)
+    assert not (out / "index.html").exists()
+    assert not (out / "searchindex.js").exists()
+    assert (out / "data.csv").exists()
+
+
+def test_markdown_files_are_pages_where_no_file_says_that_it_is_one(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {**FILES, "index.md": "# First\n\nWords.\n", "a/b.md": "Other words.\n"})
+
+    warnings = build(source, tmp_path / "out")
+
+    assert len(warnings) == 1
+    assert "[essay.empty]" in warnings[0]
+    assert "Words." in words(tmp_path / "out", "index.html")
+    assert "Other words." in words(tmp_path / "out", "a/b.html")
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml"])
+def test_a_book_of_a_site_without_pages_ends_with_its_reason(tmp_path: Path, builder: str) -> None:
+    source = write(tmp_path / "source", FILES)
+
+    with pytest.raises(ConfigError, match="has no page: no file in it begins with front matter"):
+        build(source, tmp_path / "out", builder)
 
 
 def test_a_project_without_a_jekyll_site_takes_bad_files_too(tmp_path: Path) -> None:
