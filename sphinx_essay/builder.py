@@ -187,7 +187,10 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         except (OSError, ValueError):
             if keep:
                 logger.warning(
-                    "the search index of the last build cannot be read: build again with -E to have all pages in it"
+                    "the search index of the last build cannot be read: build again with -E to have all pages in it",
+                    type="essay",
+                    subtype=str(Subtype.SEARCH),
+                    location=f"{Path(self.outdir, self.searchindex_filename)}:1",
                 )
         self.indexer.prune({self.search_name(docname) for docname in keep})
 
@@ -281,7 +284,9 @@ def begin_without_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]
     if site is None or env.found_docs:
         return
     if not isinstance(app.builder, EssayHTMLBuilder):
-        message = f"the Jekyll site in {site.source} has no page: no file in it begins with front matter (two lines ---)"
+        message = (
+            f"the Jekyll site in {site.source} has no page: no file in it begins with front matter (two lines ---)"
+        )
         raise ConfigError(message)
     env.all_docs[app.config.root_doc] = 0
 

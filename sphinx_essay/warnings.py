@@ -153,6 +153,21 @@ class Subtype(Enum):
         return self.value
 
 
+def place_of_setting(folder: Path, option: str) -> str:
+    """Return where a project sets an option, as Sphinx's log names places: the line of the ``conf.py`` in ``folder``.
+
+    Where that does not hold it (it came with the command line), it is the option's own name.
+    """
+    path = folder / "conf.py"
+    try:
+        lines = path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        lines = []
+    found = (number for number, line in enumerate(lines, 1) if line.partition("=")[0].rstrip() == option)
+    number = next(found, 0)
+    return f"{path}:{number}" if number else f"{option}:"
+
+
 def log(logger: SphinxLoggerAdapter, source: str | Path, diagnostics: Iterable[Diagnostic]) -> None:
     """Give each diagnostic as a Sphinx warning, placed in its file below the folder ``source``."""
     for diagnostic in diagnostics:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import sphinx
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selectolax.lexbor import LexborNode
+
+WRITTEN_ALWAYS = ["index"] if sphinx.version_info < (8, 2) else []
+"""The pages that Sphinx writes in each build: old ones write the first."""
 
 EXTENSIONS = ["sphinx_essay.markdown", "sphinx_essay.html", "sphinx_essay.video"]
 BOOKS = [*EXTENSIONS, "sphinx_essay.books.extension"]

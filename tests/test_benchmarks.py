@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from essay_builds import WRITTEN_ALWAYS
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -132,9 +133,9 @@ def test_one_edited_page_is_the_one_that_is_written(tmp_path: Path) -> None:
     first = build(tmp_path / "site", tmp_path)
     assert len(set(first.written)) == len(first.written) == 30
     again = build(tmp_path / "site", tmp_path)
-    assert again.written == []
+    assert again.written == WRITTEN_ALWAYS
     page = tmp_path / "site" / "A" / "work-1-2.md"
     page.write_bytes(page.read_bytes() + b"\nOne more paragraph.\n")
     edit = build(tmp_path / "site", tmp_path)
-    assert edit.written == ["A/work-1-2"]
+    assert edit.written == ["A/work-1-2", *WRITTEN_ALWAYS]
     assert edit.calls < 0.3 * first.calls

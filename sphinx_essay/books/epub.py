@@ -133,17 +133,21 @@ class Pages:
             if path.suffix in media_types and path.is_file()
         }
         self.trees: dict[str, ET.Element] = {}
+        self.ids: dict[str, set[str]] = {}
+        """What may be linked to in each page; nothing in one that is no XML, but the book has it all the same."""
         for name in sorted(self.files):
             if name.endswith(".xhtml") and name != _NAVIGATION:
+                self.ids[name] = set()
                 try:
                     self.trees[name] = ET.parse(folder / name).getroot()  # noqa: S314 - this build wrote it
                 except ET.ParseError as error:
-                    message = "the page %s of the book is no XML, and few readers will show it: %s"
-                    logger.warning(message, name, error, type="essay", subtype=Subtype.EPUB.value)
-        self.ids = {
-            name: {value for element in tree.iter() if (value := element.get("id"))}
-            for name, tree in self.trees.items()
-        }
+                    message = (
+                        "this page of the book is no XML, and few readers will show it; mend what is written there: %s"
+                    )
+                    place = f"{folder / name}:{error.position[0]}"
+                    logger.warning(message, error, type="essay", subtype=str(Subtype.EPUB), location=place)
+        for name, tree in self.trees.items():
+            self.ids[name] = {value for element in tree.iter() if (value := element.get("id"))}
 
     @property
     def properties(self) -> dict[str, set[str]]:

@@ -23,7 +23,7 @@ from sphinx_essay.books.make import BOOK, Delivery, Order
 from sphinx_essay.navigation.domain import navigation_of
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.settings import language
-from sphinx_essay.warnings import Subtype, log
+from sphinx_essay.warnings import Subtype, log, place_of_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -83,8 +83,10 @@ def make_books(app: Sphinx, env: BuildEnvironment) -> list[str]:
         books_of(env).made.clear()
         return gone
     essays, unknown = select(tree, wanted, author=app.config.author)
-    messages = (f"essay_books names {name!r}, which is no page's title or path" for name in unknown)
-    log(logger, app.srcdir, (Diagnostic(Subtype.BOOK, message, "", 0) for message in messages))
+    for name in unknown:
+        message = "essay_books names %r, which is no page's title or path"
+        place = place_of_setting(Path(app.confdir), "essay_books")
+        logger.warning(message, name, type="essay", subtype=str(Subtype.BOOK), location=place)
     made = books_of(env).made
     before = dict(made)
     made.clear()
@@ -99,7 +101,7 @@ def make_books(app: Sphinx, env: BuildEnvironment) -> list[str]:
             continue
         delivery = carry_out(order)
         path = str(env.doc2path(docname, base=False))
-        log(logger, app.srcdir, (Diagnostic(Subtype.BOOK, problem, path, 0) for problem in delivery.problems))
+        log(logger, app.srcdir, (Diagnostic(Subtype.BOOK, problem, path, 1) for problem in delivery.problems))
         whole = set(delivery.files) == set(formats)
         made[docname] = (digest if whole else "", tuple(each for each in formats if each in delivery.files))
     return sorted(

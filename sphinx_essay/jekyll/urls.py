@@ -111,10 +111,11 @@ def shortened(url: str) -> str:
     return "/".join(map(_cut, url.split("/")))
 
 
-def _cut(step: str) -> str:
-    if len(step) * 4 <= _LONGEST:  # no character takes more than four bytes
+def _cut(step: str, most: int = _LONGEST) -> str:
+    """Return the beginning of ``step`` that has at most so many bytes."""
+    if len(step) * 4 <= most:  # no character takes more than four bytes
         return step
-    return step.encode("utf-8", "surrogatepass")[:_LONGEST].decode("utf-8", "ignore")
+    return step.encode("utf-8", "surrogatepass")[:most].decode("utf-8", "ignore")
 
 
 def output_file(url: str, output_ext: str) -> str:
@@ -123,13 +124,14 @@ def output_file(url: str, output_ext: str) -> str:
     ``/x/`` is held by ``x/index`` and the suffix; any other address by a file of its own name, with the
     suffix added where it does not end so.
     """
+    output_ext = output_ext.replace("\0", "")
     path = clamp(unquote(url))
     if url.endswith("/"):
         path = posixpath.join(path, "index")
     whole = path if output_ext and path.endswith(output_ext) else clamp(path + output_ext)
     folder, slash, name = whole.rpartition("/")
     if len(name.encode("utf-8", "surrogatepass")) > NAME_MAX:
-        name = _cut(name.removesuffix(output_ext)) + output_ext[: NAME_MAX - _LONGEST]
+        name = _cut(name.removesuffix(output_ext)) + _cut(output_ext, NAME_MAX - _LONGEST)
     return shortened(folder) + slash + name
 
 

@@ -50,7 +50,11 @@ def ask_git(app: Sphinx, env: BuildEnvironment) -> list[str]:
             dates = committed(Path(app.srcdir))
         except (OSError, ValueError) as error:
             logger.warning(
-                "git does not say when pages were modified: %s", error, type="essay", subtype=str(Subtype.GIT)
+                "git does not say when pages were modified: %s; or switch off the theme's option last_modified_git",
+                error,
+                type="essay",
+                subtype=str(Subtype.GIT),
+                location=f"{app.srcdir}:",
             )
             dates = {}
         paths = {docname: env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}

@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from sphinx_essay.theme.in_use import draws, html_builder
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.warnings import Subtype, place_of_setting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +55,7 @@ def check(app: Sphinx) -> None:
             "the search uses Sphinx's index",
             type="essay",
             subtype=str(Subtype.SEARCH),
+            location=place_of_setting(Path(app.confdir), "essay_search"),
         )
 
 
@@ -70,7 +71,13 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("making Pagefind's search index"):
         problem = index(Path(app.outdir))
     if problem:
-        logger.warning("Pagefind made no search index: %s", problem, type="essay", subtype=str(Subtype.SEARCH))
+        logger.warning(
+            "Pagefind made no search index, so that the search finds nothing; it says: %s",
+            problem,
+            type="essay",
+            subtype=str(Subtype.SEARCH),
+            location=place_of_setting(Path(app.confdir), "essay_search"),
+        )
 
 
 def index(site: Path) -> str:

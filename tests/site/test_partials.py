@@ -21,6 +21,7 @@ def test_titles_and_contents_are_what_sphinx_makes_of_them(tmp_path, monkeypatch
     def compare(self, node):
         plain = plain_title(node), plain_contents(node)
         parts = StandaloneHTMLBuilder.render_partial(self, node)
+        parts = {name: parts[name] for name in ("title", "fragment")}  # old Sphinx has more
         if plain[0] is not None:
             assert parts == {"title": plain[0], "fragment": ""}
         if plain[1] is not None:

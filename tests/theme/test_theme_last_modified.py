@@ -57,7 +57,9 @@ def test_the_newest_commit_of_each_file(repository: Path) -> None:
 
 def test_the_footer_and_that_it_follows_a_commit(repository: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert "WARNING" not in build(repository, site, *ARGUMENTS, "-D", "suppress_warnings=toc.not_included")
+    told = build(repository, site, *ARGUMENTS, "-D", "suppress_warnings=toc.not_included")
+    # (old Sphinx cannot be told not to say this)
+    assert [line for line in told.splitlines() if "WARNING" in line and "included in any toctree" not in line] == []
     assert [date(site, name) for name in ("index", "naïve", "said")] == ["Mar 03, 2026", "Mar 01, 2026", "Dec 24, 2025"]
     text = (repository / "naïve.md").read_text(encoding="utf-8")
     commit(repository, 4, naïve=text + "More.\n")

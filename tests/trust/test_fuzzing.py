@@ -50,6 +50,8 @@ FOUND = [
     ("permalink", ".x\0y"),
     ("permalink", "a" * 300),
     ("permalink", "é/" * 10 + "é" * 200 + ".html"),
+    ("permalink", " .." + "\ufffd" * 90),
+    ("permalink", "a." + "\ufffd" * 80 + "\0\\'"),
     ("kramdown", "[tw\rds]\\\rrds]\\\n[]"),
 ]
 """What the fuzzers found: the target and the text."""

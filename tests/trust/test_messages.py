@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -54,6 +55,7 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
     Subtype.URL: ({"odd.md": page("title: Odd\npermalink: /../../odd/")}, r"odd\.md:3", {}),
     Subtype.URL_CONFLICT: ({"odd.md": page("title: Odd\npermalink: /other/")}, r"o(dd|ther)\.md:\d", {}),
     Subtype.NAME_CONFLICT: ({"odd.md": page(), "odd.html": page("title: O\npermalink: /o/")}, r"odd\.(md|html):1", {}),
+    Subtype.EMPTY: ({"index.md": "Words.", "other.md": "Words."}, r"_config\.yml:1", {}),
     Subtype.ENCODING: ({"odd.md": page(body="One.\n\nÉlève.").encode("latin-1")}, r"odd\.md:6", {}),
     Subtype.UNREADABLE: ({}, r"gone\.md:", {}),
     Subtype.DATE: ({"_posts/2020-01-02-odd.md": page("title: Odd\ndate: someday")}, r"odd\.md:3", {}),
@@ -74,10 +76,18 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
     Subtype.INLINE: ({"odd.md": page(body='<b onclick="x()">One.</b>')}, r"odd\.md:", {"essay_inline": "files"}),
     Subtype.DEPTH: ({"odd.md": page(body=DEEP)}, r"odd\.md:4", {}),
 }
-GIVEN_ELSEWHERE = {"book": "tests/books", "epub": "tests/books", "git": "tests/site", "search": "tests/theme"}
-"""Subtypes that need what is not in every test's reach, and where they are tested."""
-
 TELLS = re.compile(r"[a-z].{8,}")
+
+
+def told(warnings: list[str], subtype: Subtype, place: str) -> list[str]:
+    """Return the warnings of a subtype: some, each with its place and something to read."""
+    mine = [line for line in warnings if f"[essay.{subtype}]" in line]
+    assert mine, warnings
+    for line in mine:
+        found = re.search(rf"{place}:? ?WARNING: (.*) \[", line)
+        assert found, line
+        assert TELLS.search(found[found.lastindex or 0])
+    return mine
 
 
 def test_every_subtype_is_documented_with_cause_and_cure() -> None:
@@ -89,7 +99,8 @@ def test_every_subtype_is_documented_with_cause_and_cure() -> None:
 
 
 def test_every_subtype_is_given() -> None:
-    assert {str(subtype) for subtype in Subtype} - {str(subtype) for subtype in CASES} <= GIVEN_ELSEWHERE.keys()
+    elsewhere = {Subtype.BOOK, Subtype.EPUB, Subtype.GIT, Subtype.SEARCH}  # below
+    assert set(Subtype) == elsewhere | CASES.keys()
 
 
 @pytest.mark.parametrize("subtype", CASES, ids=str)
@@ -101,16 +112,74 @@ def test_a_warning_names_its_place(tmp_path: Path, subtype: Subtype) -> None:
 
     warnings = build(source, tmp_path / "out", **conf)
 
-    mine = [line for line in warnings if f"[essay.{subtype}]" in line]
-    assert mine, warnings
-    for line in mine:
-        found = re.search(rf"source/[\w./-]*?{place}:? ?WARNING: (.*) \[", line)
-        assert found, line
-        assert TELLS.search(found[found.lastindex or 0])
+    mine = told(warnings, subtype, rf"source/[\w./-]*?{place}")
     assert len(mine) == len(set(mine))
 
     silent = build(source, tmp_path / "silent", suppress_warnings=[f"essay.{subtype}"], **conf)
     assert [line for line in silent if f"[essay.{subtype}]" in line] == []
+
+
+SETTINGS = [
+    (Subtype.BOOK, "essay_books = ['Gone']", "Gone"),
+    (Subtype.SEARCH, "essay_search = 'pagefind'", "pip install"),
+]
+
+
+@pytest.mark.parametrize(("subtype", "line", "cure"), SETTINGS, ids=str)
+def test_a_warning_of_a_setting_names_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtype: Subtype, line: str, cure: str
+) -> None:
+    monkeypatch.setattr("sphinx_essay.theme.pagefind.is_installed", lambda: False)
+    source = write(tmp_path / "source", {**GOOD, "conf.py": f"extensions = ['sphinx_essay']\n{line}\n"})
+
+    warnings = build(source, tmp_path / "out", confdir=source)
+
+    assert cure in told(warnings, subtype, r"source/conf\.py:2")[0]
+    (source / "conf.py").unlink()
+    name, value = line.split(" = ")
+    warnings = build(source, tmp_path / "other", **{name: literal_eval(value)})
+    assert told(warnings, subtype, f"{name}:")
+
+
+def test_a_search_index_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "source", GOOD), tmp_path / "out"
+    build(source, out)
+    (out / "searchindex.js").write_text("broken")
+    write(source, {"other.md": page("title: Other")})
+
+    assert "build again with -E" in told(build(source, out), Subtype.SEARCH, r"out/searchindex\.js:1")[0]
+
+
+def test_a_program_that_makes_a_book_and_fails_is_told_of_at_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    source = write(tmp_path / "source", GOOD)
+
+    warnings = build(source, tmp_path / "out", essay_books=["Other"], essay_book_formats=["pdf"])
+
+    assert "needs" in told(warnings, Subtype.BOOK, r"source/other\.md:1")[0]
+
+
+def test_a_page_of_a_book_that_is_no_xml_is_named_with_its_line(tmp_path: Path) -> None:
+    own = {
+        "conf.py": "extensions = ['sphinx_essay']\ntemplates_path = ['templates']\n",
+        "templates/layout.html": "{% extends '!layout.html' %}{% block extrahead %}<meta name=odd>{% endblock %}",
+    }
+    source = write(tmp_path / "source", {**GOOD, **own})
+
+    warnings = build(source, tmp_path / "out", "epub", confdir=source)
+
+    assert "mend" in told(warnings, Subtype.EPUB, r"out/(index|other)\.xhtml:\d+")[0]
+
+
+def test_a_repository_that_cannot_say_is_named(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", GOOD)
+    options = {"last_modified": True, "last_modified_git": True}
+
+    warnings = build(source, tmp_path / "out", html_theme="sphinx_essay", html_theme_options=options)
+
+    assert "last_modified_git" in told(warnings, Subtype.GIT, r"source:")[0]
 
 
 def test_a_clean_site_builds_where_warnings_are_errors(tmp_path: Path) -> None:

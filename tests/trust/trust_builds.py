@@ -30,13 +30,15 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def build(source: Path, out: Path, builder: str = "html", *, jobs: int = 1, **conf: Any) -> list[str]:
+def build(
+    source: Path, out: Path, builder: str = "html", *, jobs: int = 1, confdir: Path | None = None, **conf: Any
+) -> list[str]:
     """Build ``source`` into ``out``, and return the warnings."""
     warnings = io.StringIO()
-    conf = {"extensions": ["sphinx_essay"], **conf}
+    conf = conf if confdir else {"extensions": ["sphinx_essay"], **conf}
     doctrees = out.with_name(f"{out.name}-doctrees")
     with patch_docutils(), docutils_namespace():
-        Sphinx(source, None, out, doctrees, builder, conf, status=None, warning=warnings, parallel=jobs).build()
+        Sphinx(source, confdir, out, doctrees, builder, conf, status=None, warning=warnings, parallel=jobs).build()
     return [line for line in strip_colors(warnings.getvalue()).splitlines() if line]
 
 

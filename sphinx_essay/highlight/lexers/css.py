@@ -13,8 +13,6 @@ from sphinx_essay.highlight.rules import RuleLexer, groups, names
 if TYPE_CHECKING:
     import re
 
-    from pygments.lexer import LexerContext
-
     from sphinx_essay.highlight.rules import Tokens
 
 _NAME: Final = r"(?:[^\W\d]|-)[\w-]*"
@@ -26,13 +24,13 @@ _VENDORS: Final = names(
 )
 
 
-def _value_word(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _value_word(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     word = match[0]
     kind = Name.Constant if word in COLOURS else Name.Builtin if word in VALUES else Name
     yield match.start(), kind, word
 
 
-def _property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _property(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     name = match[1]
     known = name in PROPERTIES or name.startswith(tuple(_VENDORS))
     yield match.start(), Name.Label if known else Name.Property, name
@@ -101,7 +99,7 @@ class CssLexer(RuleLexer):
 _ID: Final = r"[a-zA-Z0-9_-]+"
 
 
-def _scss_property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _scss_property(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     yield match.start(), Name.Label if match[0] in PROPERTIES else Name.Attribute, match[0]
 
 
@@ -202,7 +200,7 @@ class ScssLexer(RuleLexer):
     }
 
 
-def _old_property(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _old_property(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     yield match.start(), Name.Attribute, match[1]
     yield match.start(2), Name.Label if match[2] in PROPERTIES else Name.Attribute, match[2]
 

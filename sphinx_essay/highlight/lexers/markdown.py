@@ -14,14 +14,12 @@ from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
 if TYPE_CHECKING:
     import re
 
-    from pygments.lexer import LexerContext
-
     from sphinx_essay.highlight.rules import Tokens
 
 _CHARACTER: Final = r"(?:\\.|[^\\\n])"
 
 
-def _fence(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _fence(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     """Yield a block of code, which its own language's lexer divides."""
     from sphinx_essay.highlight.languages import find_lexer  # (it knows of this lexer, too)
 

@@ -14,7 +14,6 @@ from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
 if TYPE_CHECKING:
     import re
 
-    from pygments.lexer import LexerContext
     from pygments.token import _TokenType
 
     from sphinx_essay.highlight.rules import Tokens
@@ -40,7 +39,7 @@ class DiffLexer(RuleLexer):
     }
 
 
-def _sql_word(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _sql_word(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     word = match[0].upper()
     yield match.start(), Name.Builtin if word in TYPES else Keyword if word in KEYWORDS else Name, match[0]
 

@@ -12,8 +12,6 @@ from sphinx_essay.highlight.rules import RuleLexer, groups, names
 if TYPE_CHECKING:
     import re
 
-    from pygments.lexer import LexerContext
-
     from sphinx_essay.highlight.rules import Tokens
 
 _NAME: Final = r"(?:[^\W\d]|[^\x00-\x7f])(?:\w|[^\x00-\x7f])*"
@@ -36,12 +34,12 @@ _DECLARATIONS: Final = names(
 )
 
 
-def _called(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _called(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     """Yield a name before parentheses: a type, where it begins with a capital, else a function."""
     yield match.start(), Keyword.Type if match[0][0].isupper() else Name.Function, match[0]
 
 
-def _name(_lexer: RuleLexer, match: re.Match[str], _context: LexerContext) -> Tokens:
+def _name(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
     yield match.start(), Keyword.Type if match[0][0].isupper() else Name, match[0]
 
 
