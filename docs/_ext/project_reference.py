@@ -7,11 +7,15 @@
 ``essay-settings-without-effect``
                          the keys of ``_config.yml`` that change nothing
 ``essay-plugins``        the plugins of Jekyll that have a counterpart
+``essay-directives``     the directives of videos, with their options
+``essay-classes``        the utility classes, as patterns
+``essay-example``        a piece of a page: what is written, and below it what it looks like
 """
 
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import os
 from dataclasses import fields
@@ -25,7 +29,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_essay import cli, config
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
+from sphinx_essay.theme import utilities
 from sphinx_essay.theme.options import ThemeOptions
+from sphinx_essay.video.directive import OPTIONS
+from sphinx_essay.video.extension import DIRECTIVES
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -135,9 +142,43 @@ class Plugins(SphinxDirective):
         return self.parse_text_to_nodes(definitions(SUPPORTED))
 
 
-def definitions(meanings: Mapping[str, str]) -> str:
+class Directives(SphinxDirective):
+    """The directives of videos."""
+
+    def run(self) -> list[nodes.Node]:
+        """Document each directive, and after them the options that all of them take."""
+        text = "\n".join(
+            f"`````{{rst:directive}} .. {name}:: ADDRESS\n\n{inspect.getdoc(directive)}\n`````\n"
+            for name, (directive, _other) in DIRECTIVES.items()
+        )
+        options = {name: meaning for name, (_read, meaning) in OPTIONS.items()}
+        return self.parse_text_to_nodes(f"{text}\n{definitions(options, sort=False)}")
+
+
+class Classes(SphinxDirective):
+    """The utility classes."""
+
+    def run(self) -> list[nodes.Node]:
+        """List the patterns of their names with what they do."""
+        return self.parse_text_to_nodes(definitions(utilities.PATTERNS, sort=False))
+
+
+class Example(SphinxDirective):
+    """A piece of a page."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Show the source, and what the page's dialect makes of it."""
+        text = "\n".join(self.content)
+        source = nodes.literal_block(text, text, language="md")
+        return [nodes.container("", *self.parse_content_to_nodes(), classes=["code-example"]), source]
+
+
+def definitions(meanings: Mapping[str, str], *, sort: bool = True) -> str:
     """Return the Markdown of a table of names and their meanings."""
-    rows = [f"| `{name}` | {meaning} |" for name, meaning in sorted(meanings.items())]
+    pairs = sorted(meanings.items()) if sort else meanings.items()
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in pairs]
     return "\n".join(["| Name | Meaning |", "|---|---|", *rows])
 
 
@@ -173,4 +214,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("essay-command", Command)
     app.add_directive("essay-settings-without-effect", SettingsWithoutEffect)
     app.add_directive("essay-plugins", Plugins)
+    app.add_directive("essay-directives", Directives)
+    app.add_directive("essay-classes", Classes)
+    app.add_directive("essay-example", Example)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
+from sphinx_essay.jekyll.config_keys import COLOR_SCHEMES, KNOWN, OWN_COLOR_SCHEME, WITHOUT_EFFECT
 from sphinx_essay.jekyll.defaults import Default, deep_merge, read_defaults
 from sphinx_essay.jekyll.entry_filter import DEFAULT_EXCLUDES
 from sphinx_essay.page import Diagnostic
@@ -308,7 +308,8 @@ class SiteConfig:
     def keys_without_effect(self) -> dict[str, str]:
         """Return the keys of the file that change nothing here, each with the reason; ``a.b`` is b in the table a."""
         tables = {f"{key}.{name}" for key, table in self.own.items() if isinstance(table, Mapping) for name in table}
-        return {key: why for key, why in WITHOUT_EFFECT.items() if key in self.own or key in tables}
+        found = {key: why for key, why in WITHOUT_EFFECT.items() if key in self.own or key in tables}
+        return found if self.color_scheme in COLOR_SCHEMES else {**found, "color_scheme": OWN_COLOR_SCHEME}
 
     def unknown_keys(self) -> tuple[str, ...]:
         """Return the keys that neither Jekyll nor Just the Docs knows; Liquid may still ask for them."""

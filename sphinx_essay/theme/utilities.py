@@ -19,6 +19,28 @@ SPACES = (0, 4, 8, 12, 16, 24, 32, 40, 48, 56, 64)
 #: Font sizes 1 … 10, in px: on narrow screens, and from 31.25rem up.
 FONT_SIZES = tuple(zip((9, 11, 12, 14, 16, 18, 24, 32, 36, 42), (10, 12, 14, 16, 18, 24, 32, 36, 42, 48), strict=True))
 
+#: Every class by the pattern of its name, and what it does, in Markdown. ``{a,b}`` is one of these words, ``{1…3}`` a number
+#: between these, ``[WIDTH-]`` and ``[SIDE]`` may be left out.
+PATTERNS = {
+    "fs-{1…10}": "size of the letters, from tiny to huge; most are larger on wide screens",
+    "fw-{300,400,500,700}": "weight of the letters",
+    "lh-{0,tight,default}": "height of the lines",
+    "ls-{0,5,10}": "space between letters",
+    "text-{left,center,right}": "where lines stand; `left` is where they begin, also from right to left",
+    "text-uppercase": "capital letters",
+    "text-HUE": "colour of the letters",
+    "bg-HUE": "colour of the ground, with letters that can be read on it",
+    "d-[WIDTH-]{block,flex,inline,inline-block,none}": "how a thing takes its place; `none`: not at all",
+    "float-[WIDTH-]{left,right}": "to the side, with text around it",
+    "flex-justify-{start,end,between,around}": "how the things in a `d-flex` share its width",
+    "v-align-{baseline,bottom,middle,text-bottom,text-top,top}": "height within the line",
+    "list-style-none": "a list without marks",
+    "m[SIDE]-[WIDTH-]{0…10}": "space around",
+    "p[SIDE]-[WIDTH-]{0…10}": "space within",
+    "mx-[WIDTH-]auto": "in the middle",
+    "mxn-[WIDTH-]{0…10}": "sideways out of what holds it",
+}
+
 _SIDES = {
     "": "",
     "t": "-block-start",

@@ -48,41 +48,50 @@ def ratio(argument: str | None) -> str:
     return f"{found[1]} / {found[2]}"
 
 
-_OPTIONS: Final[dict[str, Callable[[str], Any]]] = {
-    "title": directives.unchanged,
-    "caption": directives.unchanged,
-    "start": directives.unchanged,
-    "end": directives.unchanged,
-    "ratio": ratio,
-    "aspect": ratio,
-    "poster": directives.uri,
-    "transcript": directives.unchanged,
-    "width": directives.unchanged,
-    "height": directives.unchanged,
-    "class": directives.class_option,
-    "align": directives.unchanged,
-    "alt": directives.unchanged,
-    "name": directives.unchanged,
-    "autoplay": directives.flag,
-    "nocontrols": directives.flag,
-    "loop": directives.flag,
-    "muted": directives.flag,
-    "preload": directives.unchanged,
-    "figwidth": directives.unchanged,
-    "nonumber": directives.flag,
-    "url_parameters": directives.unchanged,
-    "privacy_mode": directives.flag,
+_NOTHING = "Taken from pages written for other extensions; changes nothing."
+
+OPTIONS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
+    "title": (
+        directives.unchanged,
+        "What the video shows; it stands on the button, and in place of the player in books.",
+    ),
+    "alt": (directives.unchanged, "The same, where there is no `title`."),
+    "caption": (directives.unchanged, "Text below the player. The directive's content is a longer one."),
+    "transcript": (directives.unchanged, "Address of the video's text, linked below it."),
+    "start": (directives.unchanged, "Where to begin: seconds, or `1:30`."),
+    "end": (directives.unchanged, "Where to end."),
+    "ratio": (ratio, "Width and height of the picture, such as `16:9` (the default) or `4:3`."),
+    "aspect": (ratio, "The same as `ratio`."),
+    "width": (directives.unchanged, "Width in pixels; with `height`, the ratio of a host's player."),
+    "height": (directives.unchanged, "Height in pixels."),
+    "align": (directives.unchanged, "`left`, `center` or `right`."),
+    "class": (directives.class_option, "Classes of the player."),
+    "name": (directives.unchanged, "A label that the page can be referred to by at this place."),
+    "url_parameters": (directives.unchanged, "Added to the address of a host's player."),
+    "poster": (directives.uri, "A file's picture before it plays."),
+    "preload": (
+        directives.unchanged,
+        "How much of a file to load before: `none`, `metadata` (the default), `auto`.",
+    ),
+    "autoplay": (directives.flag, "Play a file at once."),
+    "loop": (directives.flag, "Play a file again and again."),
+    "muted": (directives.flag, "Play a file without sound."),
+    "nocontrols": (directives.flag, "Show a file without the player's buttons."),
+    "figwidth": (directives.unchanged, _NOTHING),
+    "nonumber": (directives.flag, _NOTHING),
+    "privacy_mode": (directives.flag, _NOTHING),
 }
+"""Each option's reader, and what it means, in Markdown."""
 
 
 class VideoDirective(SphinxDirective):
-    """A video by its address: ``{video} https://youtu.be/…``; its content is the caption."""
+    """A video by its address at a host, or by the addresses of its files; its content is the caption."""
 
     required_arguments = 1
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = _OPTIONS
+    option_spec: ClassVar = {name: read for name, (read, _meaning) in OPTIONS.items()}
     provider = ""
 
     def run(self) -> list[nodes.Node]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-_DIRECTIVES: Final[dict[str, tuple[type[VideoDirective], str]]] = {
+DIRECTIVES: Final[dict[str, tuple[type[VideoDirective], str]]] = {
     "video": (VideoDirective, "sphinxcontrib.video"),
     "youtube": (YouTubeDirective, "sphinxcontrib.youtube"),
     "vimeo": (VimeoDirective, "sphinxcontrib.youtube"),
@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add videos."""
     register(app, "video")
     app.add_node(video, html=(visit_video, None))
-    for name, (directive, other) in _DIRECTIVES.items():
+    for name, (directive, other) in DIRECTIVES.items():
         if other not in app.extensions and other not in app.config.extensions:
             app.add_directive(name, directive, override=True)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

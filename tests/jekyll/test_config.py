@@ -100,6 +100,8 @@ def test_keys_that_change_nothing() -> None:
 
 def test_keys_in_tables_that_change_nothing() -> None:
     assert set(config("search: {button: true, other: 1}\ncallouts: [a]").keys_without_effect()) == {"search.button"}
+    assert set(config("color_scheme: mine").keys_without_effect()) == {"color_scheme"}
+    assert config("color_scheme: dark").keys_without_effect() == {}
 
 
 ENTRIES = [

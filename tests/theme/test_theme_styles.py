@@ -124,3 +124,22 @@ def test_bundles_hold_every_script_once() -> None:
     held += set(assets.PAGEFIND) - set(held)  # which takes the place of another
     held += readthedocs.SOURCES
     assert sorted(held) == sorted(path.name for path in assets.SCRIPTS.glob("*.js"))
+
+
+def as_regex(pattern: str) -> str:
+    """Return the regular expression that a pattern of :data:`utilities.PATTERNS` stands for."""
+    hues = r"(?:grey-lt|grey-dk|purple|blue|green|yellow|red)-(?:000|100|200|250|300)"
+    pattern = (
+        pattern.replace("[WIDTH-]", "(?:(?:xs|sm|md|lg|xl)-)?").replace("[SIDE]", "[tblrxy]?").replace("HUE", hues)
+    )
+    pattern = re.sub(r"\{(\d+)…(\d+)\}", r"\\d+", pattern)
+    return re.sub(r"\{([^{}]+)\}", lambda match: f"(?:{match[1].replace(',', '|')})", pattern)
+
+
+def test_the_utility_classes_are_documented():
+    names = set(re.findall(r"\.([a-z][\w-]*)(?=[,{>])", utilities.stylesheet()))
+    used = {
+        pattern: {name for name in names if re.fullmatch(as_regex(pattern), name)} for pattern in utilities.PATTERNS
+    }
+    assert names - set().union(*used.values()) == set()
+    assert [pattern for pattern, found in used.items() if not found] == []
