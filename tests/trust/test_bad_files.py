@@ -257,7 +257,9 @@ def test_the_files_of_a_site_without_pages_are_copied(tmp_path: Path, jobs: int)
 
 
 def test_markdown_files_are_pages_where_no_file_says_that_it_is_one(tmp_path: Path) -> None:
-    source = write(tmp_path / "source", {**FILES, "index.md": "# First\n\nWords.\n", "a/b.md": "# Other\n\nOther words.\n"})
+    source = write(
+        tmp_path / "source", {**FILES, "index.md": "# First\n\nWords.\n", "a/b.md": "# Other\n\nOther words.\n"}
+    )
 
     warnings = build(source, tmp_path / "out")
 
