@@ -24,8 +24,10 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay import interruptions
 from sphinx_essay.addresses import quoted
+from sphinx_essay.bare_pages import is_bare, own_text
 from sphinx_essay.generated_files import generated_files
 from sphinx_essay.html.policy import is_safe_address
+from sphinx_essay.html.safe import is_safe
 from sphinx_essay.liquid import feeds_of
 from sphinx_essay.old_sphinx import IS_OLD
 from sphinx_essay.outputs import Manifest, write_if_changed
@@ -122,6 +124,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **rest: Any) -> None:
         """Write a page; note those that are made of no source (search, index, "all pages"), each time they are made."""
+        project = project_of(self.config)
+        if is_bare(project, pagename):
+            own = "" if is_safe(self.config) else own_text(project, pagename)
+            write_if_changed(self.get_output_path(pagename), own or addctx["body"])
+            return
         super().handle_page(pagename, addctx, templatename, **rest)
         if pagename not in self.env.found_docs and not rest.get("outfilename"):
             self._made_pages.add(self.get_output_path(pagename).relative_to(self.outdir).as_posix())

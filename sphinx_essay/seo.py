@@ -31,7 +31,7 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
     page = project.site_page(pagename)
     if project.site is None or page is None:
         return
-    context["essay_page"] = page
+    context["essay_page"] = project.site.layouts.as_drawn(page)
     if seo.PLUGIN in project.site.plugins:
         said = seo.Seo(page, _site(project), lambda: excerpt_of(project, page))
         context["essay_title"] = said.title

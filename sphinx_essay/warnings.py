@@ -113,9 +113,9 @@ class Subtype(Enum):
 
     LAYOUT = "layout"
     """A page asks for a layout that does not exist, for one of the site's own that makes a whole HTML document, or for one
-    of its own that cannot be carried out.  The nearest layout of the theme is used; set ``layout`` to one of ``default``,
-    ``home``, ``page``, ``post``, ``about``, ``minimal``, or let the site's layout make only what stands around the
-    content."""
+    of its own that cannot be carried out.  The nearest layout of the theme is used, else ``default``; set ``layout`` to one
+    of ``default``, ``home``, ``page``, ``post``, ``about``, ``minimal``, or let the site's layout make only what stands
+    around the content."""
 
     PLUGIN = "plugin"
     """The site uses a Jekyll plugin that has no counterpart here, or Ruby code of its own in ``_plugins``, which never

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_essay.frontmatter import split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_essay.page import Page
 
@@ -20,7 +21,13 @@ NO_LAYOUT: Final = ""
 
 
 _DOCUMENT_TAGS: Final = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(r"(?:\s+|<!--.*?-->)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
 _CONTENT_ALONE: Final = re.compile(r"\s*\{\{-?\s*content\s*-?\}\}\s*")
+
+
+def begins_document(html: str) -> bool:
+    """Say whether a page is a whole HTML document, by its beginning."""
+    return _DOCUMENT.match(html) is not None
 
 
 def is_document(html: str) -> bool:
@@ -73,23 +80,43 @@ class Layouts:
     def of(self, page: Page) -> str:
         """Return which layout of the theme ``page`` gets, ``NO_LAYOUT`` where it is to be written bare.
 
-        A layout of the site's own stands for the theme's that it is built on, else for ``default``; one that
-        does not exist for none, as with Jekyll.
+        It is bare where it says so (``layout: none``, ``null``, or nothing after the colon).  Where it names no layout
+        at all, or one that there is not, Jekyll would write it bare, too, which nobody means who writes a page with a
+        title: such a page gets ``default``, as GitHub Pages gives it.  A layout of the site's own stands for the theme's
+        that it is built on, else for ``default``.
         """
-        value = page.front_matter.get("layout")
+        value = page.front_matter.get("layout", "default")
         return NO_LAYOUT if value in (None, "none", False) else self.nearest(str(value))
+
+    def as_drawn(self, page: Page) -> Page:
+        """Return ``page`` as the theme is to draw it: with what its own layouts say in place of their names.
+
+        That is the theme's layout that they are made of, and their ``nav_enabled`` (Just the Docs: Layout) where the page
+        has none.
+        """
+        chain = list(self._chain(page))
+        if not chain:
+            return page
+        said = next((layout.front_matter for layout in chain if "nav_enabled" in layout.front_matter), {})
+        shown = {"nav_enabled": said["nav_enabled"]} if said else {}
+        return replace(page, front_matter={**shown, **page.front_matter, "layout": self.of(page)})
 
     def around(self, page: Page) -> tuple[Layout, ...]:
         """Return the site's own layouts that stand around the content of ``page``, the innermost first.
 
         They end where the theme's begins: at one that makes a whole HTML document, which the theme's stands for.
         """
+        chain = itertools.takewhile(lambda layout: not layout.is_whole, self._chain(page))
+        return tuple(layout for layout in chain if not layout.is_bare)
+
+    def _chain(self, page: Page) -> Iterator[Layout]:
+        """Yield the site's own layouts of a page, each once, from its own to the last that one of them names."""
         name = str(page.front_matter.get("layout") or "")
-        found: dict[str, Layout] = {}
-        while name in self.own and name not in found and not self.own[name].is_whole:
-            found[name] = self.own[name]
+        seen: set[str] = set()
+        while name in self.own and name not in seen:
+            yield self.own[name]
+            seen.add(name)
             name = self.own[name].parent
-        return tuple(layout for layout in found.values() if not layout.is_bare)
 
     def nearest(self, name: str) -> str:
         """Return the theme's layout that ``name`` stands for."""
@@ -99,6 +126,4 @@ class Layouts:
                 return name
             seen.add(name)
             name = self.own[name].parent or "default"
-        if name in THEME_LAYOUTS:
-            return name
-        return "default" if seen else NO_LAYOUT
+        return name if name in THEME_LAYOUTS else "default"

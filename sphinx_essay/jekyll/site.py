@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from sphinx_essay.jekyll.documents import (
     make_page,
 )
 from sphinx_essay.jekyll.entry_filter import EntryFilter
-from sphinx_essay.jekyll.layouts import Layout, Layouts
+from sphinx_essay.jekyll.layouts import Layout, Layouts, begins_document
 from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
@@ -35,7 +35,7 @@ from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, nam
 from sphinx_essay.jekyll.resolve import Places, Target, conflicts
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
-from sphinx_essay.jekyll.urls import split_name
+from sphinx_essay.jekyll.urls import HTML_SUFFIXES, split_name
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
 
@@ -391,6 +391,8 @@ class _Loader:
                 head = self._head(page.path, always=True)
             if head is not None:
                 page = plugins.add_title(page, head.opening, self.config, plain_text)
+        if "layout" not in page.front_matter and self._is_document(page):
+            page = replace(page, front_matter={**page.front_matter, "layout": None})
         if "jekyll-default-layout" in self.plugins:
             page = plugins.add_layout(page, self.config, self.layouts)
         if emoji.PLUGIN in self.plugins:
@@ -399,6 +401,13 @@ class _Loader:
             moment = self.committed.get(page.path) or self._changed(page.path)
             page = plugins.add_modification(page, moment.astimezone(self.context.zone))
         return page
+
+    def _is_document(self, page: Page) -> bool:
+        """Say whether a page of HTML is a whole document itself, around which no layout makes sense."""
+        if not page.path.endswith(HTML_SUFFIXES):
+            return False
+        head = self._head(page.path)
+        return head is not None and begins_document(head.opening)
 
     def _committed(self) -> dict[str, datetime] | None:
         """Return when each file was last committed; None where no plugin asks (jekyll-last-modified-at)."""
@@ -515,15 +524,12 @@ class _Loader:
                 continue
             named.add(str(name))
             nearest = self.layouts.nearest(str(name))
-            if nearest == name and name not in self.layouts.own:
+            own = self.layouts.own.get(str(name))
+            if nearest == name if own is None else not own.is_whole:
                 continue
-            if name in self.layouts.own and not self.layouts.own[name].is_whole:
-                continue
-            own = f"the site's own layout {name} makes a whole document; the theme's layout {nearest} stands in for it"
-            none = f"there is no layout {name}; the page is written without one"
-            self.diagnostics.append(
-                Diagnostic(Subtype.LAYOUT, own if nearest else none, page.path, page.line_of("layout"))
-            )
+            what = f"the site's own layout {name} makes a whole document" if own else f"there is no layout {name}"
+            message = f"{what}; the theme's layout {nearest} stands in for it"
+            self.diagnostics.append(Diagnostic(Subtype.LAYOUT, message, page.path, page.line_of("layout")))
 
 
 def _folder_url(path: str) -> str:

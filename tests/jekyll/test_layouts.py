@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sphinx_essay.jekyll import Site
@@ -97,3 +98,12 @@ def test_a_document_prints_as_its_layout_shows_it(load: Load) -> None:
     card = '<div class="card"><b>Ann</b><p><em>Hello.</em></p>\n</div>'
     assert rendered.text == f"{card}|{card}"
     assert {"_staff/ann.md", "_layouts/card.html"} <= rendered.dependencies
+
+
+def test_the_theme_draws_what_own_layouts_are_made_of(load: Load) -> None:
+    site, page, _ = site_with(load, a="---\nlayout: b\n---\n", b="---\nlayout: minimal\nnav_enabled: true\n---\n")
+    assert site.layouts.as_drawn(page).front_matter == {"title": "Page", "layout": "minimal", "nav_enabled": True}
+    own = replace(page, front_matter={**page.front_matter, "nav_enabled": False})
+    assert site.layouts.as_drawn(own).front_matter["nav_enabled"] is False
+    _, page, _ = site_with(load, layout="minimal")
+    assert site.layouts.as_drawn(page) is page

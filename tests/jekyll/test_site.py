@@ -369,7 +369,7 @@ def test_layouts_fall_back_to_the_theme(load: Load) -> None:
         }
     )
     layouts = [site.layouts.of(page) for page in site.pages]
-    assert layouts == ["minimal", "default", "", "home", "", "", "default", "minimal"]
+    assert layouts == ["minimal", "default", "default", "home", "default", "", "default", "minimal"]
     assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [
         (Subtype.LAYOUT, path, 2) for path in ("b.md", "c.md")
     ]

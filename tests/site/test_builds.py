@@ -182,3 +182,38 @@ def test_a_page_made_of_no_source_goes_when_it_is_not_made_any_more(tmp_path: Pa
     build("clean")
 
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
+
+
+def test_pages_without_a_layout_are_written_as_they_are(tmp_path: Path, build: Build) -> None:
+    body = "<body>{{ page.title }} <a href='/a/'>A</a></body>"
+    document = f"<!doctype html>\n<html><head><title>Own</title></head>\n{body}</html>\n"
+    write(
+        tmp_path / "src",
+        {
+            "whole.html": f"---\nlayout: null\ntitle: Whole\nparent: A\n---\n{document}",
+            "implied.html": f"---\ntitle: Implied\n---\n<!-- remark -->\n{document}",
+            "framed.html": f"---\ntitle: Framed\nlayout: default\n---\n{document}",
+            "bare.md": "---\nlayout: none\n---\n*Only* [this](/a/)\n",
+            "odd.md": "---\nlayout: nowhere\ntitle: Odd\n---\nWords.\n",
+            "_layouts/small.html": "---\nlayout: minimal\n---\n{{ content }}",
+            "small.md": "---\nlayout: small\ntitle: Small\n---\nWords.\n",
+        },
+    )
+    write(tmp_path / "src", {"_config.yml": "title: Letters\npermalink: pretty\n"})
+    build()
+
+    assert page(tmp_path, "whole/index.html") == document.replace("{{ page.title }}", "Whole")
+    assert page(tmp_path, "implied/index.html").endswith("<body>Implied <a href='/a/'>A</a></body></html>\n")
+    assert page(tmp_path, "bare/index.html").strip() == '<p><em>Only</em> <a href="../a/">this</a></p>'
+    assert "Whole" in page(tmp_path, "a/index.html"), "it is in the menu all the same"
+    for framed in ("framed", "odd", "a"):
+        assert 'id="site-nav"' in page(tmp_path, f"{framed}/index.html")
+    assert 'id="site-nav"' not in page(tmp_path, "small/index.html")
+    assert build() == [], "nothing is written again"
+
+
+def test_a_page_of_a_stranger_is_not_written_as_it_is(tmp_path: Path, build: Build) -> None:
+    write(tmp_path / "src", {"conf.py": 'essay_html = "safe"\n'})
+    write(tmp_path / "src", {"x.html": "---\nlayout: none\n---\n<p onclick='x()'>Words<script>x()</script></p>\n"})
+    build()
+    assert page(tmp_path, "x/index.html").strip() == "<p>Words</p>"
