@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
 from sphinx_essay.frontmatter import find_block, split
+from sphinx_essay.highlight.languages import is_known_language
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.jekyll.plugins import first_heading
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.kramdown import Options, parse
 from sphinx_essay.kramdown.myst import ANY_NAME
-from sphinx_essay.markdown.languages import is_known_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from sphinx_essay.highlight.lexers.c import CLexer, CppLexer
 from sphinx_essay.highlight.lexers.csharp import CSharpLexer
@@ -117,3 +121,15 @@ def lexer_name(language: str) -> str | None:
 def lexers() -> Mapping[str, type[Lexer]]:
     """Return the lexers by names of their own, which differ from those of Pygments' lexers."""
     return {_PREFIX + name: lexer for lexer, name in _CHIEF_NAMES.items()}
+
+
+@cache
+def is_known_language(name: str) -> bool:
+    """Say whether there is a lexer for ``name``: one of ours, or of Pygments."""
+    if name in lexers():
+        return True
+    try:
+        get_lexer_by_name(name)
+    except ClassNotFound:
+        return False
+    return True

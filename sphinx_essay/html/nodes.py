@@ -22,8 +22,6 @@ from sphinx_essay.html.address import local_addresses
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Attrs = tuple[tuple[str, str | None], ...]
-
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -73,17 +71,24 @@ class Tagged(EssayNode):
 
     def set_attributes(self, attrs: Mapping[str, str | int | float | None]) -> None:
         """Take over an element's attributes: id and class as docutils keeps them, the others as they are."""
-        rest = []
-        for name, value in attrs.items():
-            if name == "class":
-                self["classes"].extend(str(value or "").split())
-            elif name == "id":
-                if value:
-                    self["ids"].append(str(value))
-            else:
-                rest.append((name, None if value is None else str(value)))
-        if rest:
-            self["attrs"] = tuple(rest)
+        take_attributes(attrs, onto=self, anchor=self)
+
+
+def take_attributes(
+    attrs: Mapping[str, str | int | float | None], *, onto: nodes.Element, anchor: nodes.Element
+) -> None:
+    """Put an element's attributes on the node ``onto``, but its id on ``anchor``, which may be another node."""
+    rest = []
+    for name, value in attrs.items():
+        if name == "class":
+            onto["classes"].extend(str(value or "").split())
+        elif name == "id":
+            if value:
+                anchor["ids"].append(str(value))
+        else:
+            rest.append((name, None if value is None else str(value)))
+    if rest:
+        onto["attrs"] = tuple(rest)
 
 
 class _AnyTag(Tagged):

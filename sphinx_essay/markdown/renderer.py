@@ -1,8 +1,7 @@
-"""Markdown tokens → doctree.
+"""Markdown tokens → doctree: what each kind of token makes.
 
-A subclass of MyST's renderer, so that its directives, roles and references work in essays.  It differs in how it works:
-tokens are walked as the flat list they are, and each opens, closes or adds a node; what only MyST knows (directives,
-substitutions, field lists, …) is handed to MyST's own methods.  It differs in the doctree, too: see ``html.nodes``.
+The renderer is a subclass of MyST's, so that its directives, roles and references work in essays.  The nodes are those of
+``html.nodes``; ``walk`` says where they go.
 """
 
 from __future__ import annotations
@@ -11,30 +10,23 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from docutils.parsers.rst.languages import get_language
 from markdown_it.tree import SyntaxTreeNode
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from sphinx.util import logging
 
-from sphinx_essay.highlight.languages import lexer_name
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
-from sphinx_essay.kramdown.preset import FIRST_LINE, options_of
-from sphinx_essay.markdown.languages import is_known_language
-from sphinx_essay.page import Diagnostic
+from sphinx_essay.kramdown.preset import options_of
+from sphinx_essay.markdown.code import code_node
+from sphinx_essay.markdown.walk import Frame, TokenWalk
 from sphinx_essay.site import project_of
 from sphinx_essay.sources import SOURCE_SUFFIXES
 from sphinx_essay.video.node import video, video_from_frame
-from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
-    Handler = Callable[[Token], None]
-
-logger = logging.getLogger(__name__)
+    from sphinx_essay.markdown.walk import Handler
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
@@ -43,69 +35,23 @@ _NO_SECTIONS: Final = frozenset(
 )
 """Elements in which a heading begins no section."""
 
-_PLAIN: Final = ("plaintext", "text", "plain")
-"""What text without a language is called."""
-
-_DEEPEST: Final = 60
-"""How deep elements may nest: Python's own limit lets no builder copy, store or write deeper trees."""
-
 _PREFORMATTED: Final = frozenset({"pre", "textarea"})
 
 
-class _Frame:
-    """What a node that is being filled needs: where to go on after it, its open sections, its running text.
-
-    ``flow`` says that the node holds blocks, so that running text in it needs a :class:`~sphinx_essay.html.nodes.text_run`.
-    """
-
-    __slots__ = ("flow", "node", "outer", "run", "sections")
-
-    def __init__(self, node: nodes.Element, outer: nodes.Element | None, *, flow: bool) -> None:
-        self.node = node
-        self.outer = outer
-        self.flow = flow
-        self.run: nodes.Element | None = None
-        self.sections: list[tuple[int, nodes.section]] = []
-
-
-class EssayRenderer(SphinxRenderer):
+class EssayRenderer(TokenWalk):
     """Fill a document from the tokens of either dialect."""
 
     def setup_render(self, options: dict[str, Any], env: Any) -> None:
-        """Begin a document.
-
-        This sets what MyST's own method sets, which makes a document in vain for each page that it is given.
-        """
-        self.md_env = env
-        self.md_options = options
-        self.md_config = options["myst_config"]
-        self.document = options["document"]
-        self.current_node = options.get("current_node", self.document)
-        self.reporter = self.document.reporter
-        self.language_module_rst = get_language(self.document.settings.language_code)  # type: ignore[assignment]
-        self._heading_offset = 0
-        self._level_to_section = {0: self.document}
-        self._heading_slugs = {}
-        self._source: str = self.document["source"]
-        self._frames: list[_Frame] = []
-        self._frame = _Frame(self.current_node, None, flow=True)
-        self._line = 0
-        self._first_line = options.get("essay_first_line", 1)
+        """Begin a document."""
+        super().setup_render(options, env)
         self._unnamed = 0
-        self._warned_of_depth = False
-        self._handlers: dict[str, Handler] = self._kramdown_handlers()
+
+    def _token_handlers(self, options: Mapping[str, Any]) -> Mapping[str, Handler]:
+        handlers = self._kramdown_handlers()
         if options.get("essay_dialect") == "myst":
             for name in _ADDRESSES_LEFT_TO_MYST if options.get("essay_addresses") else _LEFT_TO_MYST:
-                del self._handlers[name]
-
-    def nested_render_text(self, text: str, lineno: int, *args: Any, **options: Any) -> None:
-        """Render the content of a directive, which begins on ``lineno`` of the file (0-based)."""
-        outer = self.md_env.get(FIRST_LINE, 0)
-        self.md_env[FIRST_LINE] = lineno + 1 - self._first_line
-        try:
-            super().nested_render_text(text, lineno, *args, **options)
-        finally:
-            self.md_env[FIRST_LINE] = outer
+                del handlers[name]
+        return handlers
 
     def _kramdown_handlers(self) -> dict[str, Handler]:
         handlers: dict[str, Handler] = {
@@ -148,166 +94,6 @@ class EssayRenderer(SphinxRenderer):
                 handlers.setdefault(name.removesuffix("_open") + "_close", self._close)
         return handlers
 
-    # -- the walk ----------------------------------------------------------------------------------------------------
-
-    def _render_tokens(self, tokens: list[Token]) -> None:
-        """Render block tokens whose lines count from 0 into the current node, which may be a directive's."""
-        # a nested text's lines are counted in the whole file already
-        shift = 1 if self._frames else self._first_line
-        for token in tokens:
-            if token.map:
-                token.map = [token.map[0] + shift, token.map[1] + shift]
-        self._nested(tokens)
-
-    def render_children(self, token: SyntaxTreeNode) -> None:
-        """Render what a token holds that one of MyST's own methods renders."""
-        flat: list[Token] = []
-        for child in token.children:
-            flat.extend(child.to_tokens())
-        self._nested(flat)
-
-    def _nested(self, tokens: Sequence[Token]) -> None:
-        depth = len(self._frames)
-        outer = self.current_node
-        self._frames.append(self._frame)
-        self._frame = _Frame(outer, None, flow=not isinstance(outer, nodes.TextElement))
-        try:
-            self._walk(tokens)
-        finally:
-            while len(self._frames) > depth + 1:
-                self._close(None)
-            self._end_run()
-            last = self.current_node
-            self._frame = self._frames.pop()
-            # MyST's own code expects the section that is open at the end of a document to stay the current node
-            self.current_node = last if outer is self.document else outer
-
-    def _walk(self, tokens: Sequence[Token]) -> None:
-        handlers = self._handlers
-        text: list[str] = []
-        index, end = 0, len(tokens)
-        while index < end:
-            token = tokens[index]
-            kind = token.type
-            if kind == "text":
-                text.append(token.content)
-            elif kind == "softbreak":
-                text.append("\n")
-            else:
-                if text:
-                    self._text("".join(text))
-                    text.clear()
-                handler = handlers.get(kind)
-                if handler is not None:
-                    handler(token)
-                else:
-                    index = self._left_to_myst(tokens, index)
-            index += 1
-        if text:
-            self._text("".join(text))
-
-    def _left_to_myst(self, tokens: Sequence[Token], start: int) -> int:
-        """Hand a token, with all that it encloses, to MyST's method; return the index of its last."""
-        end = start
-        depth: int = tokens[start].nesting
-        while depth > 0 and end + 1 < len(tokens):
-            end += 1
-            depth += tokens[end].nesting
-        group = list(tokens[start : end + 1])
-        if tokens[start].nesting < 0 or depth:
-            return end
-        for token in group:
-            token.map = token.map or [self._line, self._line]
-            for child in token.children or ():
-                child.map = child.map or token.map
-        inline = tokens[start].block is False
-        outer = self.current_node
-        self.current_node = self._inline_parent() if inline else self._block_parent()
-        before = self.current_node
-        for node in SyntaxTreeNode(group).children:
-            render = self.rules.get(f"render_{node.type}")
-            if render is None:
-                self._unknown(node)
-            else:
-                render(node)
-        if self.current_node is before:
-            self.current_node = outer
-        return end
-
-    def _unknown(self, node: SyntaxTreeNode) -> None:
-        """Keep the words of a token that nobody knows."""
-        if node.content:
-            self._text(node.content)
-        self.render_children(node)
-
-    # -- where nodes go ----------------------------------------------------------------------------------------------
-
-    def _open(self, parent: nodes.Element, node: nodes.Element, *, flow: bool) -> None:
-        if len(self._frames) > _DEEPEST and not isinstance(node, nodes.TextElement):
-            # its content goes on where we are
-            self._too_deep()
-            node = parent
-        else:
-            parent.append(node)
-        self._frames.append(self._frame)
-        self._frame = _Frame(node, self.current_node, flow=flow)
-        self.current_node = node
-
-    def _too_deep(self) -> None:
-        if not self._warned_of_depth:
-            self._warned_of_depth = True
-            message = f"elements are nested more than {_DEEPEST} deep: the innermost are left out"
-            log(logger, "", [Diagnostic(Subtype.DEPTH, message, self._source, self._line)])
-
-    def _close(self, _token: Token | None) -> None:
-        """End the node that was opened last."""
-        frame = self._frame
-        if frame.outer is None:  # an end without a beginning
-            return
-        self._end_run()
-        self.current_node = frame.outer
-        self._frame = self._frames.pop()
-
-    def _inline_parent(self) -> nodes.Element:
-        """Return the node that running text goes into here."""
-        frame = self._frame
-        if not frame.flow:
-            return self.current_node
-        if frame.run is None:
-            frame.run = essay.text_run()
-            self._place(frame.run)
-            self.current_node.append(frame.run)
-        return frame.run
-
-    def _beside_blocks(self, token: Token) -> None:
-        """Keep apart what kramdown takes for blocks and a browser for words of one line."""
-        run = self._frame.run
-        if run is not None and run.children and token.meta.get("kind") == "block":
-            run.append(nodes.Text("\n"))
-
-    def _block_parent(self) -> nodes.Element:
-        """Return the node that blocks go into here."""
-        if self._frame.run is not None:
-            self._end_run()
-        return self.current_node
-
-    def _end_run(self) -> None:
-        run = self._frame.run
-        if run is not None:
-            run.rawsource = run.astext()
-            self._frame.run = None
-
-    def _place(self, node: nodes.Element, token: Token | None = None) -> None:
-        """Say where in the source a node comes from."""
-        if token is not None and token.map:
-            self._line = self.document.current_line = token.map[0]
-        node.source, node.line = self._source, self._line
-
-    def _block(self, node: nodes.Element, token: Token) -> None:
-        """Add a block that holds no other."""
-        self._place(node, token)
-        self._block_parent().append(node)
-
     # -- blocks ------------------------------------------------------------------------------------------------------
 
     def _inline(self, token: Token) -> None:
@@ -348,10 +134,8 @@ class EssayRenderer(SphinxRenderer):
         self._list_open(node, token)
 
     def _ordered_list_open(self, token: Token) -> None:
-        node = essay.essay_enumerated_list(enumtype="arabic", prefix="", suffix=".")
-        start = token.attrs.get("start")
-        if start is not None and str(start).isdecimal():
-            node["start"] = int(start)
+        node = essay.essay_enumerated_list()
+        node.attributes |= _numbering(token.attrs)
         self._list_open(node, token)
 
     def _list_open(self, node: essay.Tagged, token: Token) -> None:
@@ -392,17 +176,7 @@ class EssayRenderer(SphinxRenderer):
         base = sections[-1][1] if sections else self._frame.node
         section = essay.essay_section()
         self._place(section, token)
-        rest = []
-        for name, value in attrs.items():
-            if name == "class":
-                title["classes"].extend(str(value or "").split())
-            elif name == "id":
-                if value:
-                    section["ids"].append(str(value))
-            else:
-                rest.append((name, None if value is None else str(value)))
-        if rest:
-            title["attrs"] = tuple(rest)
+        essay.take_attributes(attrs, onto=title, anchor=section)
         if not section["ids"]:
             # Sphinx's contents and search need an address; kramdown gives raw HTML headings none
             self._unnamed += 1
@@ -412,7 +186,7 @@ class EssayRenderer(SphinxRenderer):
         sections.append((level, section))
         self.current_node = section
         self._frames.append(self._frame)
-        self._frame = _Frame(title, section, flow=False)
+        self._frame = Frame(title, section, flow=False)
         self.current_node = title
 
     def _heading_close(self, token: Token) -> None:
@@ -435,11 +209,11 @@ class EssayRenderer(SphinxRenderer):
         info = token.info.strip()
         if info.startswith("{") or info in self.md_config.fence_as_directive:
             self._directive(token)
-            return
-        self._code(token, info)
+        else:
+            self._code_block(token)
 
     def _code_block(self, token: Token) -> None:
-        self._code(token, token.info.strip())
+        self._block(code_node(token.content.removesuffix("\n"), token.info.strip(), token.attrs), token)
 
     def _directive(self, token: Token) -> None:
         token.map = token.map or [self._line, self._line]
@@ -450,28 +224,6 @@ class EssayRenderer(SphinxRenderer):
         finally:
             self.current_node = outer
 
-    def _code(self, token: Token, language: str) -> None:
-        attrs = dict(token.attrs)
-        classes = str(attrs.pop("class", "") or "").split()
-        for name in list(classes):
-            if name.startswith("language-"):
-                language = language or name.removeprefix("language-")
-                classes.remove(name)
-        content = token.content.removesuffix("\n")
-        name = language.strip("{.}") or "plaintext"  # R Markdown writes {r}, Pandoc {.python}
-        plain = name in _PLAIN
-        lexer = lexer_name(name) or name
-        node: essay.Tagged
-        if plain or not is_known_language(lexer):
-            node = essay.code_block(content, content, language="none", code_class=f"language-{name}", boxed=plain)
-        else:
-            node = essay.code_listing(content, content, language=lexer, force=True)
-        if plain or isinstance(node, essay.code_listing):
-            classes = [f"language-{name}", "highlighter-rouge", "notranslate", *classes]
-        node["classes"].extend(classes)
-        node.set_attributes(attrs)
-        self._block(node, token)
-
     def _math_block(self, token: Token) -> None:
         content = token.content.strip("\n")
         node = essay.formula(content, content, nowrap=False, number=None, label=None)
@@ -480,13 +232,6 @@ class EssayRenderer(SphinxRenderer):
         self._block(node, token)
 
     # -- running text ------------------------------------------------------------------------------------------------
-
-    def _text(self, text: str) -> None:
-        if self._frame.flow and self._frame.run is None:
-            text = text.lstrip(" \t\r\n\f")
-            if not text:
-                return
-        self._inline_parent().append(nodes.Text(text))
 
     def _inline_open(self, cls: type[essay.Tagged]) -> Handler:
         def handler(token: Token) -> None:
@@ -672,10 +417,7 @@ class EssayRenderer(SphinxRenderer):
             node = cls()
             node.set_attributes(attrs)
             if tag == "ol":
-                node.attributes |= {"enumtype": "arabic", "prefix": "", "suffix": "."}
-                start = attrs.get("start")
-                if start is not None and str(start).isdecimal():
-                    node["start"] = int(start)
+                node.attributes |= _numbering(attrs)
             elif tag == "ul":
                 node["bullet"] = "*"
         else:
@@ -714,6 +456,13 @@ class EssayRenderer(SphinxRenderer):
     def _html_comment(self, token: Token) -> None:
         parent = self.current_node if self._frame.run is None else self._frame.run
         parent.append(essay.html_comment(token.content, token.content))
+
+
+def _numbering(attrs: Mapping[str, Any]) -> dict[str, str | int]:
+    """Return how docutils is to number a list with these attributes."""
+    start = str(attrs.get("start"))
+    numbering: dict[str, str | int] = {"enumtype": "arabic", "prefix": "", "suffix": "."}
+    return {**numbering, "start": int(start)} if start.isdecimal() else numbering
 
 
 def _last_text(note: nodes.Element, *, anywhere: bool) -> nodes.Element | None:
