@@ -19,7 +19,7 @@ INDENT = r"(?:\t| {4})"
 BLANK = rf"(?:{WS}*+\n)++"
 EOB = rf"\^{WS}*+\n"
 
-NAME = r"(?:[^\W\d][\w.\-]*+:)?+[^\W\d][\w.\-]*+"
+NAME = r"(?:[^\W\d][\w.\-]*+:)?[^\W\d][\w.\-]*+"
 """A tag's or an attribute's name."""
 
 _LAZY_NAMES = "|".join(sorted(SPAN_ELEMENTS | {"script"}))
