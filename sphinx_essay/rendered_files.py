@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_essay.frontmatter import split
-from sphinx_essay.jekyll.documents import SASS_SUFFIXES
+from sphinx_essay.jekyll.documents import is_sass
+from sphinx_essay.jekyll.sass import as_css
 from sphinx_essay.liquid import renderer_of
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from sphinx_essay.page import Diagnostic
     from sphinx_essay.site import Project
-
-_SASS = re.compile(r"^\s*(?:@(?:import|use|forward|include|mixin|function)\b|\$[\w-]+\s*:)|#\{", re.MULTILINE)
-"""What only a Sass compiler understands."""
 
 
 class RenderedFile(NamedTuple):
@@ -39,6 +36,6 @@ def rendered_files(project: Project) -> Iterator[RenderedFile]:
         except OSError:
             continue  # reported when the site was loaded
         rendered = renderer.render(page, text[split(text)[0].body_offset :])
-        if page.path.endswith(SASS_SUFFIXES) and _SASS.search(rendered.text):
-            continue
-        yield RenderedFile(page.output, rendered.text, (*problems, *rendered.diagnostics))
+        shown = as_css(rendered.text) if is_sass(page) else rendered.text
+        if shown is not None:
+            yield RenderedFile(page.output, shown, (*problems, *rendered.diagnostics))

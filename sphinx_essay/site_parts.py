@@ -9,7 +9,6 @@ Addresses in them, and in the theme's options, become relative, so that they hol
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
@@ -23,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.addresses import quoted
 from sphinx_essay.html.safe import is_safe
+from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.liquid import renderer_of
 from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.page import Diagnostic, Page
@@ -53,11 +53,6 @@ SLOTS = {
 CUSTOM_STYLES = ("_sass/custom/custom.scss", "_sass/custom/custom.css")
 CUSTOM_STYLE = "essay-custom.css"
 CUSTOM_SCRIPT = "essay-custom.js"
-_SASS = re.compile(
-    r"^\s*(?:@(?:import|use|forward|include|mixin|function|extend|if|each)\b|\$[\w-]+\s*:)|#\{|^\s*//", re.MULTILINE
-)
-"""What only a Sass compiler understands."""
-
 _ADDRESSES = {
     "a": "href",
     "link": "href",
@@ -184,11 +179,12 @@ def add_styles(app: Sphinx) -> None:
         if site.source_path(path) is None:
             continue
         text, _ = site.read_text(path)
-        if _SASS.search(text):
+        css = as_css(text)
+        if css is None:
             message = "Sass is not compiled here; write the site's own styles as plain CSS to have them taken over"
             log(logger, site.source, [Diagnostic(Subtype.CONFIG, message, path, 1)])
-        elif text.strip():
-            write_if_changed(Path(app.outdir, "_static", CUSTOM_STYLE), text)
+        elif has_rules(text):
+            write_if_changed(Path(app.outdir, "_static", CUSTOM_STYLE), css)
             app.add_css_file(CUSTOM_STYLE, priority=850)  # after all that it may want to override
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.frontmatter import split
 from sphinx_essay.history import committed, origin
 from sphinx_essay.jekyll import dates, emoji, plugins
 from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
@@ -33,6 +34,7 @@ from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
 from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, named_by, with_title
 from sphinx_essay.jekyll.resolve import Places, Target, conflicts
+from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
 from sphinx_essay.jekyll.urls import HTML_SUFFIXES, split_name
@@ -246,7 +248,7 @@ class _Loader:
             plugins=self.plugins,
             now=self.context.now,
             pages=tuple(page for page in pages if is_html(page)),
-            rendered_files=tuple(page for page in pages if not (is_html(page) or is_sass(page))),
+            rendered_files=tuple(page for page in pages if not is_html(page) and self._is_written(page)),
             static_files=tuple(statics),
             redirect_list=tuple(redirects),
             collections=collections,
@@ -502,8 +504,21 @@ class _Loader:
                 message = plugins.uses_ruby(ruby)
                 self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, "_plugins"))
         for page in filter(is_sass, pages):
-            message = "Sass is not compiled: the style sheet is left out; write it in CSS"
-            self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
+            # The theme's own style sheets, which a copy of it has, say nothing that the theme does not.
+            if not self._is_written(page) and has_rules(self._body(page)):
+                message = "Sass is not compiled: the style sheet is left out; write it in CSS"
+                self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, page.path, 1))
+
+    def _is_written(self, page: Page) -> bool:
+        """Say whether a file that is no page is written: of Sass, what is CSS."""
+        if not is_sass(page):
+            return True
+        body = self._body(page)
+        return page.path.endswith(".scss") and has_rules(body) and as_css(body) is not None
+
+    def _body(self, page: Page) -> str:
+        text, _ = self.sources.text(page.path)
+        return text[split(text)[0].body_offset :]
 
     def _report_names(self, pages: Sequence[Page]) -> None:
         """Name pages whose files differ only in their suffix: Sphinx, unlike Jekyll, takes them for one."""
