@@ -44,8 +44,8 @@ _ATX_GFM_RE = re.compile(r"(\#{1,6}+)[\t ]+([^\n]*)\n")
 _ATX_CLOSE_RE = re.compile(r"(?<!\\)#+\Z")
 _ATX_CLOSE_GFM_RE = re.compile(r"[\t ]#+\Z")
 
-_LAZY_CODE = rf"(?!{p.OPT}{p.IAL_UNGROUPED}|{p.EOB}|{p.OPT}{p.HTML_STOP}|{p.OPT}{p.HTML_START})[ \t]*+\S[^\n]*\n"
-_CODE = rf"(?:(?:{p.BLANK})?(?:{p.INDENT}[ \t]*+\S[^\n]*\n)++(?:{_LAZY_CODE})*+)*"
+_LAZY_CODE = rf"(?!{p.OPT}{p.IAL_UNGROUPED}|{p.EOB}|{p.OPT}{p.HTML_STOP}|{p.OPT}{p.HTML_START})[ \t]*+{p.INK}[^\n]*\n"
+_CODE = rf"(?:(?:{p.BLANK})?(?:{p.INDENT}[ \t]*+{p.INK}[^\n]*\n)++(?:{_LAZY_CODE})*+)*"
 _CODE_RE = re.compile(_CODE, re.ASCII)
 _LAZY_CODE_JOIN_RE = re.compile(r"\n( {0,3}\S)", re.ASCII)
 _CODE_INDENT_RE = re.compile(rf"^{p.INDENT}", re.MULTILINE)
@@ -59,7 +59,7 @@ _BOUNDARY_RE = re.compile(rf"{p.BLANK}|{p.EOB}|{p.OPT}{p.IAL_UNGROUPED}|\Z")
 
 _FOOTNOTE_RE = re.compile(rf"{p.OPT}\[\^({p.ID_NAME})\]:[ \t\r\f\v]*?([^\n]*?\n{_CODE})", re.ASCII)
 _LINK_RE = re.compile(
-    rf"{p.OPT}\[([^\n\]]+)\]:[ \t]*(?:<([^\n]*?)>|([^\n]*?\S[^\n]*?))"
+    rf"{p.OPT}\[([^\n\]]+)\]:[ \t]*(?:<([^\n]*?)>|([^\n]*?{p.INK}[^\n]*?))"
     r"(?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?([\"'])([^\n]+?)\4)?[ \t]*?\n"
 )
 _TITLE_IN_URL_RE = re.compile(r"[ \t]+[\"']")

@@ -97,8 +97,8 @@ def _line_patterns(indent: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what a line of an item's content looks like, and one that continues it lazily."""
     tabs, spaces = divmod(indent, 4)
     step = p.INDENT
-    content = rf"(?:{step}{{{tabs}}} {{{spaces}}}|{step}{{{tabs + 1}}})[^\n]*?\S[^\n]*\n"
-    lazy = rf"(?! {{0,{min(indent, 3)}}}(?:{p.IAL_UNGROUPED}|{p.HTML_STOP}|{p.HTML_START}))[^\n]*?\S[^\n]*\n"
+    content = rf"(?:{step}{{{tabs}}} {{{spaces}}}|{step}{{{tabs + 1}}})[^\n]*?{p.INK}[^\n]*\n"
+    lazy = rf"(?! {{0,{min(indent, 3)}}}(?:{p.IAL_UNGROUPED}|{p.HTML_STOP}|{p.HTML_START}))[^\n]*?{p.INK}[^\n]*\n"
     return re.compile(content, re.ASCII), re.compile(lazy)
 
 

@@ -14,6 +14,8 @@ SPACE = " \t\r\n\f\v\0"
 """What kramdown strips from the ends of a text: ASCII white space only, so that no-break spaces stay."""
 
 WS = r"[ \t\r\f\v]"
+INK = r"[^ \t\n\r\f\v]"
+"""No white space; kramdown does not count no-break spaces as such."""
 OPT = r" {0,3}+"
 INDENT = r"(?:\t| {4})"
 BLANK = rf"(?:{WS}*+\n)++"

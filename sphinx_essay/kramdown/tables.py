@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
 _PIPE_RE = re.compile(_PIPE)
 _LINE_RE = re.compile(rf"{_PIPE}[^\n]*\n")
-_START_RE = re.compile(rf"{p.OPT}(?=\S){_PIPE}[^\n]*\n")
+_START_RE = re.compile(rf"{p.OPT}(?={p.INK}){_PIPE}[^\n]*\n")
 _SEPARATOR_RE = re.compile(r"(?=[+|: \t]*+-)([+|: \t\-]++)\n")
 _FOOT_SEPARATOR_RE = re.compile(r"(?=[+|: \t]*+=)[+|: \t=]++\n")
 _ALIGN_RE = re.compile(r"(:?)-+(:?)")
