@@ -152,6 +152,15 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="html",
     ),
     Option(
+        "video",
+        "essay_video_qr",
+        False,
+        "In PDFs and EPUBs, show the address of each video as a QR code, too, for those who read on paper. Needs "
+        "`pip install 'sphinx-essay[qr]'`.",
+        types=(bool,),
+        rebuild="",
+    ),
+    Option(
         "books",
         "essay_books",
         [],

@@ -128,6 +128,14 @@ class Subtype(Enum):
     VIDEO_TITLE = "video-title"
     """A ``video`` directive without ``title``: those who cannot see the player do not learn what it shows.  Give it one."""
 
+    VIDEO_QR = "video-qr"
+    """``essay_video_qr`` is set, but the package that draws QR codes is not installed.  The book is made without them;
+    install it with ``pip install 'sphinx-essay[qr]'``."""
+
+    IMAGE = "image"
+    """A PDF cannot hold an image of this kind (SVG, GIF, WebP), and TeX would stop at it.  Its text stands in its place; add
+    an extension that converts images, such as ``sphinx.ext.imgconverter``, or give the page a PNG or JPEG."""
+
     EPUB = "epub"
     """A page of a book is not well-formed, so that readers may refuse it.  What an extension adds to pages is at fault; try
     the book without it."""

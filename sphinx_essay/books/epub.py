@@ -55,6 +55,14 @@ class EssayEpubBuilder(Epub3Builder):
         """The renderer of formulas: MathML, which EPUB 3 readers show without a script."""
         return mathml.NAME
 
+    def init(self) -> None:
+        """Leave out of the book what Sphinx keeps for the next build, where that lies in the output folder."""
+        super().init()
+        kept = Path(self.doctreedir)
+        if kept.is_relative_to(self.outdir):
+            inner = kept.relative_to(self.outdir).as_posix()
+            self.config.epub_exclude_files = [*self.config.epub_exclude_files, f"{inner}/**"]
+
     def get_toc(self) -> None:
         """Mend the pages, now that all are written, and collect the table of contents."""
         self._pages = Pages(Path(self.outdir), set(self.media_types))

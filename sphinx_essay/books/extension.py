@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.books import epub, latex, mathml, site_books, title_page
+from sphinx_essay.books.callouts import NameCallouts
 from sphinx_essay.books.direction import MarkDirection
+from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
 from sphinx_essay.site import project_of
 
@@ -41,6 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     mathml.setup(app)
     app.add_domain(site_books.BooksDomain)
     app.add_builder(epub.EssayEpubBuilder, override=True)
+    app.add_post_transform(NameCallouts)
+    app.add_post_transform(NameUnfitImages)
     app.add_post_transform(MarkDirection)
     app.connect("config-inited", set_defaults, priority=700)  # before Sphinx checks the values
     app.connect("builder-inited", latex.name_contents)

@@ -29,6 +29,8 @@ _ELEMENTS: Final = {
     "fncychap": "",
     # language, before fonts: Sphinx loads them in this order, too
     "fontpkg": r"\usepackage{essay-fonts}",
+    # the page after the table of contents is no part of it, as its foot would say
+    "tableofcontents": r"\sphinxtableofcontents\markboth{}{}",
     "fvset": r"\fvset{fontsize=\small}",
 }
 

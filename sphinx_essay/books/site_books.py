@@ -23,6 +23,7 @@ from sphinx_essay.books.make import BOOK, Delivery, Order
 from sphinx_essay.navigation.domain import navigation_of
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.settings import language
+from sphinx_essay.theme.i18n import translator
 from sphinx_essay.warnings import Subtype, log, place_of_setting
 
 if TYPE_CHECKING:
@@ -196,4 +197,5 @@ def _links(app: Sphinx, pagename: str) -> Iterable[dict[str, str]]:
     here = app.builder.get_target_uri(pagename)
     for each in formats:
         target = f"{FOLDER}/{quote(pagename)}{_SUFFIXES[each]}"
-        yield {"title": LABELS[each], "url": relative_uri(here, target), "format": each}
+        title = translator()("Print") if each == "print" else LABELS[each]
+        yield {"title": title, "url": relative_uri(here, target), "format": each}

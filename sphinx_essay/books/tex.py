@@ -51,4 +51,9 @@ def make_pdf(source: Path) -> tuple[Path, list[str]]:
         reason = found[1] if found else done.stdout.decode("utf-8", errors="replace")[-300:]
         message = f"XeLaTeX failed: {reason} (see {log})"
         raise TexError(message)
-    return source.with_suffix(".pdf"), sorted(set(_MISSING.findall(text)))
+    return source.with_suffix(".pdf"), missing_characters(text)
+
+
+def missing_characters(log: str) -> list[str]:
+    """Return the characters that the log of a run says no font has."""
+    return sorted(set(_MISSING.findall(log)))

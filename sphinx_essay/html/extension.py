@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
-from sphinx_essay.html import inline_files, safe, visitors
+from sphinx_essay.html import files, inline_files, safe, visitors
 from sphinx_essay.html.lowering import LowerEssay
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register(app, "html")
     visitors.setup(app)
     safe.setup(app)
+    app.add_transform(files.CollectFiles)
+    app.connect("doctree-resolved", files.place_files)
     app.connect("config-inited", inline_files.choose_templates)
     app.connect("builder-inited", _lower_for)
     app.connect("env-purge-doc", inline_files.forget)

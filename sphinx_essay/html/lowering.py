@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
+from sphinx_essay.html.alignment import CLASSES, alignment
 from sphinx_essay.html.tables import lower_table
 from sphinx_essay.video.node import video
 
@@ -189,12 +190,24 @@ def _lower(node: nodes.Node, *, sections: bool) -> Mixed:
         return special(node)
     if not isinstance(node, essay.Tagged):
         return _plain(node, sections=sections)
-    lowered = _element(node, sections=sections)
+    lowered = _aligned(node, _element(node, sections=sections))
     ids = node["ids"]
     if ids and not any(isinstance(part, nodes.Element) and part["ids"] == ids for part in lowered[:1]):
         lowered.insert(0, nodes.target("", "", ids=ids))
     return lowered
 
+
+def _aligned(node: essay.Tagged, lowered: Mixed) -> Mixed:
+    """Return the blocks of an element that aligns its text in a container that says how."""
+    wanted = alignment(node.tag, essay.attributes_of(node), node["classes"])
+    if not wanted or node.tag in _ALIGNED_THEMSELVES or any(isinstance(part, nodes.section) for part in lowered):
+        return lowered
+    blocks = paragraphs_of(lowered)
+    return [nodes.container("", *blocks, classes=[CLASSES[wanted]])] if blocks else []
+
+
+_ALIGNED_THEMSELVES: Final = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "table", "img", "li", "hr", "a"})
+"""Elements whose alignment their container says, or that have none."""
 
 _TAKES_SECTIONS: Final = (nodes.section, nodes.compound, addnodes.start_of_file, addnodes.only)
 """What sections may stand in: also in what builders that join all pages put around each of them."""
@@ -543,7 +556,8 @@ def _image(node: nodes.Element) -> Mixed:
 
 def _video(node: nodes.Element) -> Mixed:
     link = _reference(node["title"] or node["watch"], node["watch"])
-    return link if isinstance(node.parent, nodes.TextElement) else [_paragraph(link)]
+    images = [child for child in _children(node, sections=False) if isinstance(child, nodes.image)]  # poster, QR code
+    return [*link, *images] if isinstance(node.parent, nodes.TextElement) else [_paragraph(link), *images]
 
 
 def _code_span(node: nodes.Element) -> Mixed:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.alignment import alignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +73,31 @@ def lower_table(
     if captions:
         result.append(nodes.title("", "", *(part for caption in captions for part in running(caption))))
     result.append(group)
-    return [result, *strays]
+    return [*_alignments(grid_body, width, result), result, *strays]
+
+
+_LONG: Final = 30
+"""Rows with which Sphinx lets a table run over pages, in an environment with column types of its own."""
+
+
+def _alignments(grid: _Grid, width: int, table: nodes.table) -> list[nodes.Node]:
+    """Return what tells LaTeX how columns are aligned, where all cells of one are aligned alike, and not as usual."""
+    columns = []
+    for column in range(width):
+        cells = [row[column] for row in grid.starts if column in row and row[column].columns == 1]
+        said = {alignment(cell.node.tag, essay.attributes_of(cell.node), cell.node["classes"]) for cell in cells}
+        columns.append(said.pop() if len(said) == 1 else "")
+    if not any(columns) or any(True for _ in table.findall(_is_no_running_text)):
+        return []
+    letters = (
+        {"": "l", "center": "c", "right": "r"} if len(grid.starts) > _LONG else {"": "T", "center": "C", "right": "R"}
+    )
+    return [addnodes.tabular_col_spec(spec="".join(map(letters.__getitem__, columns)))]
+
+
+def _is_no_running_text(node: nodes.Node) -> bool:
+    """Say whether a node needs a column of a width of its own (Sphinx: *problematic* content of tables)."""
+    return isinstance(node, (nodes.Sequential, nodes.literal_block, nodes.block_quote, nodes.image, nodes.Admonition))
 
 
 def _lowered_strays(table: essay.Tagged, blocks: Callable[[nodes.Element], list[nodes.Node]]) -> list[nodes.Node]:

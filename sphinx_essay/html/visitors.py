@@ -140,14 +140,19 @@ def visit_link(self: HTML5Translator, node: essay.link) -> None:
 
 def visit_image(self: HTML5Translator, node: essay.essay_image) -> None:
     """Write an image."""
+    self.body.append(image_tag(self, node))
+    raise nodes.SkipNode
+
+
+def image_tag(self: HTML5Translator, node: nodes.image) -> str:
+    """Return an image as an element, with the address that the builder gives it."""
     uri = node["uri"]
     if uri in self.builder.images:
         uri = f"{self.builder.imgpath}/{self.builder.images[uri]}"
     extra = [("src", uri)]
     if not node.get("no_alt"):
         extra.append(("alt", node.get("alt", "")))
-    self.body.append(start_tag("img", node, extra))
-    raise nodes.SkipNode
+    return start_tag("img", node, extra)
 
 
 def visit_code_block(self: HTML5Translator, node: essay.code_block) -> None:

@@ -1,4 +1,4 @@
-"""The directive ``video``, and ``youtube`` and ``vimeo`` under the names that other extensions gave them.
+"""The directive ``video``, and ``youtube``, ``vimeo`` and ``peertube`` under the names that other extensions gave them.
 
 Its options are those of sphinxcontrib-video and sphinxcontrib-youtube, so that a move from them needs no edit, and our own:
 ``title``, ``caption``, ``start``, ``end``, ``ratio``, ``poster``, ``transcript``.
@@ -15,11 +15,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.address import is_local
 from sphinx_essay.page import Diagnostic
+from sphinx_essay.theme.i18n import translator
 from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import (
     AUDIO_SUFFIXES,
     FILE_SUFFIXES,
+    PEERTUBE,
     VIMEO,
     YOUTUBE,
     Video,
@@ -64,11 +67,11 @@ OPTIONS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "aspect": (ratio, "The same as `ratio`."),
     "width": (directives.unchanged, "Width in pixels; with `height`, the ratio of a host's player."),
     "height": (directives.unchanged, "Height in pixels."),
-    "align": (directives.unchanged, "`left`, `center` or `right`."),
+    "align": (directives.unchanged, "`left`, `center`, `right` or `default`."),
     "class": (directives.class_option, "Classes of the player."),
     "name": (directives.unchanged, "A label that the page can be referred to by at this place."),
     "url_parameters": (directives.unchanged, "Added to the address of a host's player."),
-    "poster": (directives.uri, "A file's picture before it plays."),
+    "poster": (directives.uri, "A picture that stands there until the video plays, and in books."),
     "preload": (
         directives.unchanged,
         "How much of a file to load before: `none`, `metadata` (the default), `auto`.",
@@ -77,8 +80,12 @@ OPTIONS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "loop": (directives.flag, "Play a file again and again."),
     "muted": (directives.flag, "Play a file without sound."),
     "nocontrols": (directives.flag, "Show a file without the player's buttons."),
+    "playsinline": (directives.flag, "Play a file within the page on small screens, too."),
+    "controlslist": (directives.unchanged, "Which of the player's buttons a file goes without, such as `nodownload`."),
+    "instance": (directives.unchanged, "The server of a PeerTube video that is named by its id alone."),
     "figwidth": (directives.unchanged, _NOTHING),
     "nonumber": (directives.flag, _NOTHING),
+    "hide": (directives.unchanged, _NOTHING),
     "privacy_mode": (directives.flag, _NOTHING),
 }
 """Each option's reader, and what it means, in Markdown."""
@@ -123,9 +130,7 @@ class VideoDirective(SphinxDirective):
         if known is None and addresses[0].lower().partition("?")[0].endswith(FILE_SUFFIXES):
             return self._file(addresses, title)
         embed = known.embed if known else addresses[0]
-        parameters = self.options.get("url_parameters", "").lstrip("?&")
-        if parameters and re.fullmatch(r"[\w=&.%~+-]+", parameters, re.ASCII):
-            embed += ("&" if "?" in embed else "?") + parameters
+        embed = _with_parameters(embed, self.options.get("url_parameters", ""))
         node = video(
             embed=embed,
             watch=known.watch if known else addresses[0],
@@ -133,6 +138,8 @@ class VideoDirective(SphinxDirective):
             provider=known.provider if known else "frame",
         )
         node["ratio"] = self.options.get("ratio") or self.options.get("aspect") or _size(self.options) or "16 / 9"
+        if poster := self.options.get("poster"):
+            node.append(_poster(poster))
         node.set_attributes({"allowfullscreen": None, "allow": "encrypted-media; fullscreen; picture-in-picture"})
         return node
 
@@ -143,6 +150,9 @@ class VideoDirective(SphinxDirective):
             found = video_of(f"https://youtu.be/{address}")
         elif found is None and self.provider == VIMEO:
             found = video_of(f"https://vimeo.com/{address}")
+        elif found is None and self.provider == PEERTUBE:
+            host = self.options.get("instance", "").strip().strip("\"'") or _PEERTUBE_HOST
+            found = video_of(f"https://{host}/w/{address}")
         if found is None:
             return None
         start = seconds(self.options.get("start", "")) or found.start
@@ -155,9 +165,11 @@ class VideoDirective(SphinxDirective):
         attrs: dict[str, str | None] = {"preload": self.options.get("preload", "metadata")}
         if "nocontrols" not in self.options:
             attrs["controls"] = None
-        attrs.update({flag: None for flag in ("autoplay", "loop", "muted") if flag in self.options})
+        attrs.update({flag: None for flag in ("autoplay", "loop", "muted", "playsinline") if flag in self.options})
         if title:
             attrs["title"] = title
+        if controls := self.options.get("controlslist"):
+            attrs["controlslist"] = " ".join(re.findall(r"[a-z]+", controls))
         for name in ("width", "height"):
             if value := re.sub(r"px\Z", "", self.options.get(name, "").strip()):
                 attrs[name] = value
@@ -181,7 +193,7 @@ class VideoDirective(SphinxDirective):
             below.extend(self.parse_content_to_nodes(allow_section_headings=False))
         if transcript := self.options.get("transcript"):
             link = essay.link(refuri=transcript, essay_href=transcript)
-            link.append(nodes.Text("Transcript"))
+            link.append(nodes.Text(translator()("Transcript")))
             below.append(nodes.paragraph("", "", link))
         return below
 
@@ -196,6 +208,37 @@ class VimeoDirective(VideoDirective):
     """A video of Vimeo by its number or address."""
 
     provider = VIMEO
+
+
+class PeerTubeDirective(VideoDirective):
+    """A video of PeerTube by its id, on the server that the option ``instance`` names."""
+
+    provider = PEERTUBE
+
+
+_PEERTUBE_HOST: Final = "peertube.tv"
+"""The server that sphinxcontrib-youtube takes where ``instance`` names none."""
+
+_PARAMETERS: Final = re.compile(r"[?&]?([\w=&.%~+-]*)(#t=\w+)?", re.ASCII)
+
+
+def _with_parameters(address: str, text: str) -> str:
+    """Return a player's address with the parameters that an author gives as text, such as ``?start=43`` or ``"#t=43s"``."""
+    found = _PARAMETERS.fullmatch(text.strip().strip("\"'"))
+    if found is None:
+        return address
+    address, mark, fragment = address.partition("#")
+    if found[1]:
+        address += ("&" if "?" in address else "?") + found[1]
+    return address + (found[2] or mark + fragment)
+
+
+def _poster(address: str) -> essay.essay_image:
+    """Return the picture that stands for a video until it plays."""
+    image = essay.essay_image(uri=address, alt="", classes=["video-poster"])
+    if is_local(address):
+        image["essay_src"] = address
+    return image
 
 
 def _size(options: dict[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.config import register
-from sphinx_essay.video.directive import VideoDirective, VimeoDirective, YouTubeDirective
+from sphinx_essay.video.books import DropPosters, PrepareForPages, PrepareForTeX, check_codes
+from sphinx_essay.video.directive import PeerTubeDirective, VideoDirective, VimeoDirective, YouTubeDirective
 from sphinx_essay.video.node import video
 from sphinx_essay.video.visitors import visit_video
 
@@ -18,6 +19,7 @@ DIRECTIVES: Final[dict[str, tuple[type[VideoDirective], str]]] = {
     "video": (VideoDirective, "sphinxcontrib.video"),
     "youtube": (YouTubeDirective, "sphinxcontrib.youtube"),
     "vimeo": (VimeoDirective, "sphinxcontrib.youtube"),
+    "peertube": (PeerTubeDirective, "sphinxcontrib.youtube"),
 }
 """The directives, and the extension that has one of the same name: where it is loaded, it keeps the name."""
 
@@ -26,6 +28,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add videos."""
     register(app, "video")
     app.add_node(video, html=(visit_video, None))
+    for transform in (PrepareForPages, PrepareForTeX, DropPosters):
+        app.add_post_transform(transform)
+    app.connect("builder-inited", check_codes)
     for name, (directive, other) in DIRECTIVES.items():
         if other not in app.extensions and other not in app.config.extensions:
             app.add_directive(name, directive, override=True)

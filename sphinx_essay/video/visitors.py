@@ -15,7 +15,7 @@ from docutils import nodes
 
 from sphinx_essay.addresses import split_address
 from sphinx_essay.html.nodes import attributes_of
-from sphinx_essay.html.visitors import start_tag
+from sphinx_essay.html.visitors import image_tag, start_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 
 def visit_video(self: HTML5Translator, node: video) -> None:
     """Write a video."""
+    posters = "".join(image_tag(self, child) for child in node.findall(nodes.image))
     if self.builder.name == "epub":
-        self.body.append(_reference(node, "span"))
+        self.body.append(posters + _reference(node, "span") + node.get("code", ""))
     elif self.config.essay_video == "embed":
         self.body.append(_player(node))
     elif isinstance(node.parent, nodes.TextElement):
         self.body.append(_reference(node, "span"))
     else:
-        self.body.append(_button(node))
+        self.body.append(_button(node, posters))
     raise nodes.SkipNode
 
 
@@ -60,13 +61,13 @@ def _reference(node: video, tag: str) -> str:
     return f'<{tag} class="essay-video-inline"{data}>{title}{address}</{tag}>'
 
 
-def _button(node: video) -> str:
-    """Return the form that opens the video, and that a script turns into the player."""
+def _button(node: video, poster: str) -> str:
+    """Return the form that opens the video, and that a script turns into the player; ``poster`` is its picture's markup."""
     action, fields = _form(node["watch"])
     hidden = "".join(f'<input type="hidden" name="{escape(k)}" value="{escape(v)}" />' for k, v in fields)
     title = f'<span class="video-title">{escape(node["title"])}</span>' if node["title"] else ""
     address = f'<span class="video-address">{escape(node["watch"].partition("//")[2])}</span>'
-    button = f'<button class="video-link" type="submit">{title} {address}</button>'
+    button = f'<button class="video-link" type="submit">{poster}{title} {address}</button>'
     data = [("data-video-src", node["embed"]), ("data-video-title", node["title"])]
     form = _box(node, "form", [*data, ("action", action), ("target", "_blank")])
     return f"{form}{hidden}{button}</form>\n"

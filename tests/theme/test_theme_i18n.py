@@ -23,12 +23,14 @@ def messages(path: Path) -> dict[str, str]:
 
 
 def used() -> set[str]:
-    """Return the strings that the templates ask for."""
+    """Return the strings that the templates, and parts that show some in pages, ask for."""
     found: set[str] = set()
     for template in THEME.rglob("*.html"):
         text = template.read_text(encoding="utf-8")
         found.update(re.findall(r'\b_\("([^"]+)"', text))
         found.update(re.findall(r"{% trans %}(.*?){% endtrans %}", text))
+    for module in THEME.parent.rglob("*.py"):
+        found.update(re.findall(r'\btranslator\(\)\("([^"]+)"', module.read_text(encoding="utf-8")))
     return found
 
 

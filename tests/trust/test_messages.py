@@ -99,7 +99,7 @@ def test_every_subtype_is_documented_with_cause_and_cure() -> None:
 
 
 def test_every_subtype_is_given() -> None:
-    elsewhere = {Subtype.BOOK, Subtype.EPUB, Subtype.GIT, Subtype.SEARCH}  # below
+    elsewhere = {Subtype.BOOK, Subtype.EPUB, Subtype.GIT, Subtype.IMAGE, Subtype.SEARCH, Subtype.VIDEO_QR}  # below
     assert set(Subtype) == elsewhere | CASES.keys()
 
 
@@ -148,6 +148,25 @@ def test_a_search_index_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     write(source, {"other.md": page("title: Other")})
 
     assert "build again with -E" in told(build(source, out), Subtype.SEARCH, r"out/searchindex\.js:1")[0]
+
+
+def test_codes_that_cannot_be_drawn_are_told_of_at_the_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_essay.video.codes.is_installed", lambda: False)
+    source = write(tmp_path / "source", GOOD)
+
+    warnings = build(source, tmp_path / "out", "epub", essay_video_qr=True)
+
+    assert "pip install" in told(warnings, Subtype.VIDEO_QR, "essay_video_qr:")[0]
+
+
+def test_an_image_that_a_pdf_cannot_hold_is_named_with_its_line(tmp_path: Path) -> None:
+    source = write(
+        tmp_path / "source", {**GOOD, "odd.md": page(body="One.\n\n![words](/odd.svg)"), "odd.svg": "<svg/>"}
+    )
+
+    warnings = build(source, tmp_path / "out", "latex")
+
+    assert "odd.svg" in told(warnings, Subtype.IMAGE, r"source/odd\.md:6")[0]
 
 
 def test_a_program_that_makes_a_book_and_fails_is_told_of_at_its_page(

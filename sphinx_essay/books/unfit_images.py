@@ -1,0 +1,42 @@
+"""Images that a PDF cannot hold: their words and a warning take their place.  TeX would stop at them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx_essay.warnings import Subtype
+
+logger = logging.getLogger(__name__)
+
+_FIT: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".eps", ".bmp", ""})
+"""Suffixes of what XeTeX and its driver can set."""
+
+
+class NameUnfitImages(SphinxPostTransform):
+    """Put an image's text in its place where it is of a kind that TeX does not know and no extension has converted it."""
+
+    default_priority = 400  # after converters of images
+    formats = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Visit each image."""
+        for image in list(self.document.findall(nodes.image)):
+            path = PurePosixPath(image["uri"])
+            if path.suffix.lower() in _FIT or "://" in image["uri"]:
+                continue
+            logger.warning(
+                "a PDF cannot hold the image %s, its text stands there; an extension can convert it, such as "
+                "sphinx.ext.imgconverter (with ImageMagick) or sphinxcontrib.rsvgconverter",
+                image.get("essay_src", image["uri"]),
+                location=image,
+                type="essay",
+                subtype=Subtype.IMAGE.value,
+            )
+            text = nodes.Text(image.get("alt") or path.name)
+            inline = isinstance(image.parent, nodes.TextElement)
+            image.replace_self(text if inline else nodes.paragraph("", "", text))
