@@ -48,6 +48,7 @@ def test_what_only_imports_and_sets_has_no_rules(scss: str, own: bool) -> None:
 def test_only_sheets_with_rules_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     files = {
         "_config.yml": "title: Sheets\n",
+        "index.md": "---\n---\n",
         "css/theme.scss": '---\n---\n{% include css/theme.scss.liquid scheme="dark" %}\n',
         "css/plain.scss": "---\n---\n.a { top: 0 } // here\n",
         "css/mixed.scss": "---\n---\n.a { @include x }\n",

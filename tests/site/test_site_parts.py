@@ -66,7 +66,7 @@ def test_children_under_a_sites_own_heading_are_part_of_its_content(tmp_path: Pa
     built = build(tmp_path, pages, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
     main = LexborHTMLParser(built.text("a.html")).css_first("#main-content > main")
     assert main is not None
-    assert [node.tag for node in main.css("hr, h4, li")] == ["hr", "h4", "li"]
+    assert [node.tag for node in main.css(".children-nav > *, li")] == ["hr", "h4", "ul", "li"]
     assert [node.attributes["role"] for node in main.css(".children-nav")] == ["navigation"]
     assert [link.attributes["href"] for link in main.css(".children-nav li a")] == ["b.html"]
 
