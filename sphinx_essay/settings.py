@@ -55,13 +55,11 @@ def sphinx_values(config: SiteConfig) -> Values:
 
 
 def drawing_values(config: SiteConfig) -> Values:
-    """Return the values for sphinxcontrib-mermaid, where the site has its diagrams drawn (Just the Docs: ``mermaid``)."""
-    if "mermaid" not in config.raw:
-        return {}
-    values: Values = {"myst_fence_as_directive": {"mermaid"}}
-    if config.mermaid_version:
-        values["mermaid_version"] = config.mermaid_version
-    return values
+    """Return the values for sphinxcontrib-mermaid, where the site has its diagrams drawn (Just the Docs: ``mermaid``).
+
+    Its own version of Mermaid stays: older ones, which sites name, it refuses.
+    """
+    return {"myst_fence_as_directive": {"mermaid"}} if "mermaid" in config.raw else {}
 
 
 def language(tag: str) -> str:

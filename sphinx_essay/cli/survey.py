@@ -181,7 +181,7 @@ class BodyReader:
         body = "".join(text.splitlines(keepends=True)[page.body_line - 1 :])
         rendered = self.liquid.render(page, body)
         problems = list(rendered.diagnostics)
-        advice: list[Advice] = []
+        advice = list(untitled(page))
         # Where Liquid has changed the text, its lines are no longer those of the source.
         first = page.body_line if rendered.text == body else 0
         for token, line in self._with_lines(rendered.text, page):
@@ -245,6 +245,12 @@ def address_of(token: Token) -> str:
     if token.nesting < 0:
         return ""
     return text_of(token.attrs.get(_ADDRESSES.get(token.tag, ""), ""))
+
+
+def untitled(page: Page) -> Iterator[Advice]:
+    """Yield what a page lacks that could be in the menu."""
+    if page.front_matter.get("title") in (None, "") and page.front_matter.get("nav_exclude") is not True:
+        yield Advice("the page has no title, so it is in no menu", page.path, 1)
 
 
 def missing(token: Token, path: str, line: int) -> Iterator[Advice]:

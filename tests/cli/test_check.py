@@ -182,6 +182,16 @@ def test_links_that_liquid_makes_are_followed(tmp_path: Path, capsys: pytest.Cap
     assert [problem["message"].split("'")[1] for problem in found["problems"]] == ["/nope/"]
 
 
+def test_pages_without_a_title_are_named_unless_they_are_to_be_in_no_menu(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"bare.md": "---\nlayout: default\n---\n", "gone.md": "---\nnav_exclude: true\n---\n"}
+    found = report_of(tmp_path, files, capsys)
+    assert [(hint["path"], hint["message"]) for hint in found["advice"]] == [
+        ("bare.md", "the page has no title, so it is in no menu")
+    ]
+
+
 def test_pictures_and_frames_without_a_text_are_no_problem_but_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -186,7 +186,7 @@ NEIGHBOURS = {
     "mermaid in a Jekyll site": Case(
         ("sphinxcontrib.mermaid",),
         {
-            "_config.yml": 'title: Site\nmermaid: {version: "11.2.0"}\n',
+            "_config.yml": 'title: Site\nmermaid: {version: "9.1.6"}\n',
             "drawing.md": "---\ntitle: Drawing\n---\n```mermaid\ngraph LR\n  A --> B\n```\n",
         },
         shows="pre.mermaid, div.mermaid",
