@@ -57,9 +57,10 @@ def sphinx_values(config: SiteConfig) -> Values:
 def drawing_values(config: SiteConfig) -> Values:
     """Return the values for sphinxcontrib-mermaid, where the site has its diagrams drawn (Just the Docs: ``mermaid``).
 
-    Its own version of Mermaid stays: older ones, which sites name, it refuses.
+    Its own version of Mermaid stays: older ones, which sites name, it refuses.  Each diagram is as high as it is, not 500
+    pixels as the extension has it.
     """
-    return {"myst_fence_as_directive": {"mermaid"}} if "mermaid" in config.raw else {}
+    return {"myst_fence_as_directive": {"mermaid"}, "mermaid_height": "auto"} if "mermaid" in config.raw else {}
 
 
 def language(tag: str) -> str:

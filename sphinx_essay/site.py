@@ -266,7 +266,7 @@ def load(app: Sphinx, config: Config) -> None:
     project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
     values = sphinx_values(site.config)
     if "sphinxcontrib.mermaid" in app.extensions:
-        values |= drawing_values(site.config)
+        values |= {name: value for name, value in drawing_values(site.config).items() if name in config.values}
     for name, value in values.items():
         if name != "html_theme_options" or _draws_as_we_do(app, config):  # other themes have options of their own
             _set_default(config, name, value)

@@ -13,7 +13,7 @@ from sphinx_essay.outputs import write_if_changed
 from sphinx_essay.theme import pagefind
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
-from sphinx_essay.theme.stylesheet import stylesheet
+from sphinx_essay.theme.stylesheet import for_extensions, stylesheet
 from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -63,9 +63,11 @@ def write(app: Sphinx) -> None:
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
     write_if_changed(static / "essay.css", _stylesheet(builder, options))
+    write_if_changed(static / "essay-extensions.css", for_extensions())
     bundles = {**BUNDLES, SEARCH: PAGEFIND} if pagefind.serves(builder) else BUNDLES
     for name, sources in bundles.items():
         write_if_changed(static / name, bundle(sources))
+    app.add_css_file("essay-extensions.css", priority=210)
     app.add_js_file("essay-early.js", priority=50)
     app.add_js_file("essay.js", priority=900, loading_method="defer")
 

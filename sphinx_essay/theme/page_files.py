@@ -21,6 +21,9 @@ _IN_OUR_STYLE: Final = frozenset({"pygments.css", "pygments_dark.css"})
 _DESIGN: Final = frozenset({"sphinx-design.min.css", "design-tabs.js", "sphinx-design.js"})
 """What sphinx-design brings to every page, for elements whose classes begin with ``sd-``: half as much as all else."""
 
+_STYLED: Final = ("sphinx-design.min.css", "mystnb.", "tabs.css", "copybutton.css")
+"""How the names of the style sheets begin to which ``essay-extensions.css`` gives the theme's colours."""
+
 _INDEPENDENT: Final = frozenset({"essay-early.js", "essay.js", "essay-rtd.js", "essay-custom.js", *_DESIGN})
 """Scripts that are known to need none of Sphinx's (a Jekyll site's own cannot know them)."""
 
@@ -30,7 +33,10 @@ def choose(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _do
     if html_builder(app) is None:
         return
     unused = _IN_OUR_STYLE if _has_templates(app) or _has_components(context) else _IN_OUR_STYLE | _DESIGN
-    context["css_files"] = [css for css in context.get("css_files", []) if _name(css) not in unused]
+    styles = [css for css in context.get("css_files", []) if _name(css) not in unused]
+    if not any(_name(css).startswith(_STYLED) for css in styles):
+        styles = [css for css in styles if _name(css) != "essay-extensions.css"]
+    context["css_files"] = styles
     scripts = [script for script in context.get("script_files", []) if _name(script) not in unused]
     context["script_files"] = _without_sphinxs(scripts)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_essay.theme.options import Callout
 
 STYLES = Path(__file__).parent / "styles"
+EXTENSIONS = STYLES / "optional" / "extensions.css"
 
 #: Colours that a callout may name; another name takes the grey of ordinary text.
 CALLOUT_COLOURS = frozenset({"grey-lt", "grey-dk", "purple", "blue", "green", "yellow", "red"})
@@ -39,6 +40,11 @@ def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout
     own = compact("\n".join(parts[:-1]))
     media = compact(parts[-1])  # paper and forced colours come last
     return "\n".join((own, code_colours(light, dark), callout_rules(callouts), utilities.stylesheet(), media, ""))
+
+
+def for_extensions() -> str:
+    """Return the style sheet of pages on which other extensions have theirs."""
+    return compact(EXTENSIONS.read_text(encoding="utf-8")) + "\n"
 
 
 def compact(css: str) -> str:

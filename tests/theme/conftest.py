@@ -132,7 +132,18 @@ Its text.
 ```
 ````
 
-{bdg-primary}`badge`
+{bdg}`a` {bdg-primary}`b` {bdg-secondary}`c` {bdg-success}`d` {bdg-info}`e` {bdg-warning}`f` {bdg-danger}`g`
+{bdg-light}`h` {bdg-muted}`i` {bdg-dark}`j` {bdg-primary-line}`k`
+
+```{dropdown} Coloured
+:color: info
+Folded text.
+```
+
+```{button-link} https://example.org/
+:color: success
+Button
+```
 
 > A [link](a2.md) on a strong ground.
 {: .loud }

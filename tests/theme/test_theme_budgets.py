@@ -70,8 +70,9 @@ def test_parts_of_sphinx_design_load_their_style_where_they_are(
             answer.url.rpartition("/")[2].partition("?")[0] for answer in load(context().new_page(), address + page)
         }
 
-    assert {"sphinx-design.min.css", "design-tabs.js"} <= names("c1.html")
-    assert not {"sphinx-design.min.css", "design-tabs.js"} & names("c2.html")
+    files = {"sphinx-design.min.css", "essay-extensions.css", "design-tabs.js"}
+    assert files <= names("c1.html")
+    assert not files & names("c2.html")
 
 
 @pytest.mark.parametrize("name", ["index", "a1", "c1", "search", "allpages"])

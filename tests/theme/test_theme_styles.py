@@ -107,7 +107,7 @@ def test_a_callouts_name_cannot_break_the_stylesheet() -> None:
 def test_sources_take_only_logical_sides() -> None:
     """Right to left works because nothing is said of left and right."""
     physical = re.compile(r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:")
-    for path in stylesheet.STYLES.glob("*.css"):
+    for path in stylesheet.STYLES.rglob("*.css"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             assert not physical.search(line), f"{path.name}:{number}: {line}"
 
