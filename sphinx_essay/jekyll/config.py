@@ -33,6 +33,35 @@ KRAMDOWN_DEFAULTS: Final[Mapping[str, Any]] = {
 }
 """What Jekyll tells kramdown where the site says nothing."""
 
+JEKYLL_DEFAULTS: Final[Mapping[str, Any]] = {
+    "baseurl": None,
+    "collections_dir": "",
+    "data_dir": "_data",
+    "defaults": [],
+    "encoding": "utf-8",
+    "excerpt_separator": "\n\n",
+    "future": False,
+    "highlighter": "rouge",
+    "include": [".htaccess"],
+    "includes_dir": "_includes",
+    "layouts_dir": "_layouts",
+    "limit_posts": 0,
+    "liquid": {"error_mode": "warn", "strict_filters": False, "strict_variables": False},
+    "markdown": "kramdown",
+    "markdown_ext": "markdown,mkdown,mkdn,mkd,md",
+    "paginate_path": "/page:num",
+    "permalink": "date",
+    "plugins": [],
+    "plugins_dir": "_plugins",
+    "safe": False,
+    "show_drafts": None,
+    "strict_front_matter": False,
+    "timezone": None,
+    "unpublished": False,
+}
+"""What templates read of ``site`` where the site says nothing (Jekyll: Default Configuration), as far as it is the same on
+every machine."""
+
 GITHUB_PAGES_PLUGINS: Final = (
     "jekyll-optional-front-matter",
     "jekyll-titles-from-headings",
@@ -228,12 +257,7 @@ class SiteConfig:
         exclude = (*read.texts("exclude"), *DEFAULT_EXCLUDES)
         kramdown = deep_merge(KRAMDOWN_DEFAULTS, read.table("kramdown"))
         raw = deep_merge(
-            {
-                "permalink": "date",
-                "markdown": "kramdown",
-                "highlighter": "rouge",
-                "excerpt_separator": "\n\n",
-            },
+            JEKYLL_DEFAULTS,
             own,
         )
         raw |= {

@@ -234,7 +234,8 @@ class _Loader:
             )
             for label, item in collections.items()
         }
-        statics = [static_file(path) for path in self.static_paths if self._is_published(path)]
+        statics = [static_file(path, self.context.defaults.values_for(path, "")) for path in self.static_paths]
+        statics = [file for file in statics if file.defaults.get("published") is not False]
         statics += [file for item in collections.values() if item.config.output for file in item.files]
         redirects: list[Redirect] = []
         if "jekyll-redirect-from" in self.plugins:
@@ -364,7 +365,8 @@ class _Loader:
                 self._add(documents, make_document(path, f"{base}/{below}", head, config, self.context))
             else:
                 self.diagnostics += head.diagnostics
-                files.append(collection_file(path, below, config, self.config.permalink))
+                values = self.context.defaults.values_for(f"{base}/{below}", config.label)
+                files.append(replace(collection_file(path, below, config, self.config.permalink), defaults=values))
         return SiteCollection(config, tuple(document_order(documents, config)), tuple(files))
 
     def _add_document(self, pages: list[Page], path: str, config: CollectionConfig) -> None:
@@ -468,11 +470,6 @@ class _Loader:
             path.replace(os.sep, "/")
             for path in glob.glob(pattern.lstrip("/"), root_dir=self.source, recursive=True)  # noqa: PTH207
         ]
-
-    def _is_published(self, path: str) -> bool:
-        """Say whether a static file is copied: front matter defaults may say `published: false`."""
-        values = self.context.defaults.values_for(path, "")
-        return values.get("published") is not False
 
     def _own_layouts(self) -> dict[str, Layout]:
         folder = self.config.layouts_dir

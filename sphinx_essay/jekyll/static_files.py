@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.jekyll.urls import clamp, sanitise, split_name, suffix_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_essay.jekyll.config import CollectionConfig
 
 
@@ -19,11 +21,13 @@ class StaticFile:
     url: str
     output: str
     collection: str = ""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    """What the site's front matter defaults say of it (Jekyll: Static Files, Add front matter to static files)."""
 
 
-def static_file(path: str) -> StaticFile:
+def static_file(path: str, defaults: Mapping[str, Any]) -> StaticFile:
     """Return the static file at ``path``: it keeps its place."""
-    return StaticFile(path, "/" + path, path)
+    return StaticFile(path, "/" + path, path, defaults=defaults)
 
 
 def collection_file(path: str, below: str, collection: CollectionConfig, style: str) -> StaticFile:

@@ -190,7 +190,8 @@ class JekyllContext(RenderContext):
             msg = f"{name}: {error.reason}"
             raise type(error)(msg) from error
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            msg = f"{name}: {error}"
+            is_call = isinstance(error, TypeError) and "positional argument" in str(error)
+            msg = f"{name}: {'wrong number of arguments' if is_call else error}"
             raise EvaluationError(msg) from error
         self.recorder.charge(_weight(result))
         if isinstance(result, str):

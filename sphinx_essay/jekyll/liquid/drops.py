@@ -132,6 +132,10 @@ class DocumentDrop(PageDrop):
             return dates.local(given, self._renderer.now)
         return self._renderer.now if given is None else given
 
+    def _draft(self) -> object:
+        given = self._under.get("draft")
+        return "_drafts" in self.page.path.split("/") if given is None else given
+
     def _id(self) -> str:
         slug = values.to_s(self._under.get("slug")) or posixpath.splitext(posixpath.basename(self.page.path))[0]
         return posixpath.join(posixpath.dirname(self.page.url), slug)
@@ -147,6 +151,7 @@ class DocumentDrop(PageDrop):
         "collection": lambda self: self.page.collection,
         "content": content,
         "date": date,
+        "draft": _draft,
         "excerpt": excerpt,
         "id": _id,
         "name": lambda self: self._under.get("name") or posixpath.basename(self.page.path),
@@ -173,6 +178,10 @@ class StaticFileDrop(LazyDrop):
     def __init__(self, file: StaticFileLike, renderer: LiquidRenderer) -> None:
         self._file = file
         self._renderer = renderer
+
+    def under(self) -> Mapping[str, object]:
+        """Return what front matter defaults say of it."""
+        return self._file.defaults
 
     def _modified(self) -> object:
         epoch = self._renderer.modified(self._file.path)

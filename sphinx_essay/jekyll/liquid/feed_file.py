@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from sphinx_essay.jekyll.feed import feeds
 from sphinx_essay.jekyll.liquid import dates
 from sphinx_essay.jekyll.liquid.context import Recorder
-from sphinx_essay.jekyll.liquid.filters.strings import escape_once, strip_html
+from sphinx_essay.jekyll.liquid.filters.strings import strip_html
 from sphinx_essay.jekyll.liquid.filters.urls import absolute
 from sphinx_essay.jekyll.liquid.values import to_list, to_s, truthy
 from sphinx_essay.jekyll.urls import output_file
@@ -85,8 +86,7 @@ class _Writer:
             parts.append(feed.collection.capitalize())
         if feed.category:
             parts.append(feed.category.capitalize())
-        # Of the type `html`, so that its text is escaped twice.
-        return escape_once(self._renderer.typography(" | ".join(parts)))
+        return self._renderer.typography(" | ".join(parts))
 
     def _entries(self, feed: Feed) -> list[PageDrop]:
         """Return the newest documents of a feed."""
@@ -108,8 +108,8 @@ class _Writer:
         address = self._absolute(to_s(document["url"]))
         title = " ".join(strip_html(self._renderer.typography(to_s(document["title"]))).split())
         yield f"<entry{_attribute('xml:lang', to_s(document.get('lang')))}>"
-        yield _element("title", escape_once(title), ' type="html"')
-        yield f'<link href={_quoted(address)} rel="alternate" type="text/html" title={_quoted(title)}/>'
+        yield _element("title", title, ' type="html"')
+        yield f'<link href={_quoted(address)} rel="alternate" type="text/html" title={_quoted(unescape(title))}/>'
         yield _element("published", dates.xmlschema(self._moment(document["date"])))
         yield _element("updated", dates.xmlschema(self._updated(document)))
         yield _element("id", self._absolute(to_s(document["id"])))

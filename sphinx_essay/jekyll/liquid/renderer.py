@@ -149,7 +149,7 @@ class LiquidRenderer:
         payload: dict[str, object] = {
             "site": SiteDrop(self, recorder, page),
             "page": self.drop(page, recorder),
-            "layout": {},
+            "layout": None,
             "jekyll": self._jekyll,
             "paginator": None,
             **extra,
@@ -333,7 +333,7 @@ class LiquidRenderer:
         return self._markdown(text)
 
     def typography(self, text: str) -> str:
-        """Turn plain quotes, dashes and dots in ``text`` into typographic ones."""
+        """Return ``text`` as HTML with typographic quotes, dashes and dots in place of plain ones."""
         from sphinx_essay.jekyll.liquid.typography import smartened
 
         return smartened(text)

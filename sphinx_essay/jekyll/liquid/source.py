@@ -36,6 +36,10 @@ class StaticFileLike(Protocol):
     def collection(self) -> str:
         """The label of the collection that it belongs to, or ""."""
 
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """What the site's front matter defaults say of it."""
+
 
 class SiteSource(Protocol):
     """A site as templates see it."""

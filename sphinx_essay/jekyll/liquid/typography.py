@@ -1,30 +1,46 @@
-"""Typographic quotes, dashes and dots for ``smartify``, by SmartyPants' rules."""
+"""``smartify``: kramdown's typographic symbols and quotes in text that is otherwise left alone.
+
+Jekyll has kramdown do it, with a parser that knows HTML and character references besides.
+"""
 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
-_SYMBOLS = (
-    ("---", "—"),
-    ("--", "–"),
-    ("...", "…"),
-    ("<<", "«"),
-    (">>", "»"),
+from sphinx_essay.kramdown.options import Options
+from sphinx_essay.kramdown.typography import SYMBOLS, Typography
+
+_MARKS = re.compile(
+    "|".join(
+        [
+            *map(re.escape, sorted(SYMBOLS, key=len, reverse=True)),
+            r"(?P<tag><!--.*?-->|</?[a-zA-Z][^<>]*>)",
+            r"(?P<reference>&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);)",
+            r"(?P<quote>[^\\]?[\"'])",
+            "[&<>]",
+        ]
+    ),
+    re.DOTALL,
 )
-_TAGS = re.compile(r"(<[^<>]*>)")
-_DECADE = re.compile(r"(?<![\w])'(?=\d\ds\b)")
-_OPENING_DOUBLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[{—–'‘-]))\"(?=\S)")
-_OPENING_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[{—–\"“-]))'(?=\S)")
 
 
 def smartened(text: str) -> str:
-    """Return ``text`` with typographic signs in place of plain ones; HTML tags stay as they are."""
-    return "".join(part if part.startswith("<") else _smartened(part) for part in _TAGS.split(text))
-
-
-def _smartened(text: str) -> str:
-    for plain, typographic in _SYMBOLS:
-        text = text.replace(plain, typographic)
-    text = _DECADE.sub("’", text)
-    text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
-    return _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+    """Return ``text`` as HTML with typographic signs in place of plain ones; tags stay as they are."""
+    typography = Typography(Options())
+    parts: list[str] = []
+    place = 0
+    while found := _MARKS.search(text, place):
+        parts.append(text[place : found.start()])
+        place = found.end()
+        match found.lastgroup:
+            case "tag":
+                parts.append(found[0])
+            case "reference":
+                parts.append(escape(unescape(found[0]), quote=False))
+            case "quote":
+                quoted, place = typography.quote(text, found.start())
+                parts.append(escape(quoted, quote=False))
+            case _:
+                parts.append(typography.symbols.get(found[0]) or escape(found[0]))
+    return "".join([*parts, text[place:]])

@@ -32,7 +32,7 @@ _OTHER_WORD = re.compile(f"[^{_CJK}\\s]+")
 def _markdownify(context: JekyllContext, value: object) -> str:
     text = to_s(value)
     context.recorder.charge(len(text) >> 1)
-    return context.renderer.markdown(text)
+    return context.renderer.markdown(text) or "\n"  # as kramdown ends what it makes of nothing
 
 
 def _smartify(context: JekyllContext, value: object) -> str:
