@@ -169,8 +169,8 @@ def test_the_encoding_that_the_site_names(load: Load) -> None:
 
 
 def test_a_byte_order_mark_hides_the_front_matter(load: Load) -> None:
-    site = load({"a.md": "\ufeff---\ntitle: A\n---\n"})
-    assert urls(site) == []
+    site = load({"a.md": "\ufeff---\ntitle: A\n---\n", "index.md": PAGE.format("Home")})
+    assert urls(site) == ["/"]
     assert [file.path for file in site.static_files] == ["a.md"]
     assert subtypes(site) == [Subtype.FRONT_MATTER]
 
@@ -188,8 +188,9 @@ def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
     root.mkdir()
     (root / "_config.yml").touch()
     Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.md")).write_text(PAGE.format("A"))
+    (root / "index.md").write_text(PAGE.format("Home"))
     site = Site.load(root)
-    assert urls(site) == []
+    assert urls(site) == ["/"]
     assert subtypes(site) == [Subtype.UNREADABLE]
 
 
@@ -318,7 +319,7 @@ def test_which_plugins_a_site_has(load: Load) -> None:
     assert "jekyll-relative-links" in load({}, "plugins: [github-pages]").plugins
     assert load({}, "remote_theme: x", plugins=["", " jekyll-feed "]).plugins.names == ("jekyll-feed",)
     assert load({}, "plugins: [jekyll-paginate, jekyll-seo-tag]").plugins.unsupported == ("jekyll-paginate",)
-    site = load({"_plugins/x.rb": "system('x')"}, "title: x\nplugins: [nobody-knows]")
+    site = load({"_plugins/x.rb": "system('x')", "index.md": PAGE.format("Home")}, "title: x\nplugins: [nobody-knows]")
     assert [(d.subtype, d.path, d.line) for d in site.diagnostics] == [
         (Subtype.PLUGIN, "_config.yml", 2),
         (Subtype.PLUGIN, "_plugins", 0),
