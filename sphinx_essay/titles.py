@@ -11,36 +11,10 @@ from sphinx_essay.navigation.values import text_of
 if TYPE_CHECKING:
     from sphinx_essay.page import Page
 
-_PAIRED: Final = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-            "q",
-        ),
-        *("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
-    )
-)
-"""Elements that change how a piece of a line looks."""
-
 _EMPTY: Final = {"br": " ", "wbr": ""}
 """What elements say that hold nothing."""
 
-_TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>""")
+_TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>""")
 _ALT: Final = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -67,7 +41,7 @@ def _without_tags(text: str) -> str:
             said[tag.start()] = tag.end(), _EMPTY[name]
         elif name == "img" and (alt := _ALT.search(tag[3])):
             said[tag.start()] = tag.end(), alt[1] or alt[2] or alt[3] or ""
-        elif name in _PAIRED and not tag[1]:
+        elif not tag[1]:
             opened.setdefault(name, []).append(tag)
         elif opened.get(name):
             for half in (opened[name].pop(), tag):

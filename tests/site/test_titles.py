@@ -31,6 +31,7 @@ def of_jekyll(title: object) -> str:
         ("<img src='a.png' alt='Start'> here", "Start here"),
         ('<img src="a.png" alt="Start">', "Start"),
         ("H<sub>2</sub>O<br>and more", "H2O and more"),
+        ("<buy-link>Purchase</buy-link> <div>now</div>", "Purchase now"),
         ("&lt;b&gt;", "<b>"),
         (2023, "2023"),
         (True, "true"),
