@@ -54,7 +54,8 @@ class Subtype(Enum):
 
     LIQUID_LENIENT = "liquid-lenient"
     """The markup of a Liquid tag or output is wrong, but could be read leniently, as Jekyll reads it (its own ``Liquid
-    Warning`` says so).  Correct the markup where the page does not show what is meant."""
+    Warning`` says so); or a filter that is not defined was passed over, as Jekyll does, in a layout, an included file or
+    where a variable is set.  Correct the markup where the page does not show what is meant."""
 
     LIQUID_UNKNOWN = "liquid-unknown"
     """A Liquid tag or filter that is not defined here, often one of a Jekyll plugin.  It stays in the page as it was

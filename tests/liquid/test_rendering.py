@@ -162,7 +162,13 @@ class TestDiagnostics:
     def test_a_filter_that_nobody_defines_leaves_an_assigned_value(self) -> None:
         rendered = render("{% assign x = 'b,a' | nope: 1 | split: ',' %}{{ x | join: '' }}")
         assert rendered.text == "ba"
-        assert problems(rendered) == [(Subtype.LIQUID_UNKNOWN, PAGE.path, PAGE.body_line)]
+        assert problems(rendered) == [(Subtype.LIQUID_LENIENT, PAGE.path, PAGE.body_line)]
+
+    def test_a_filter_that_nobody_defines_is_passed_over_in_includes(self, tmp_path: Path) -> None:
+        put(tmp_path, x__html="{{ include.a | nope | upcase }}")
+        rendered = render("{% include x.html a='b' %}", tmp_path)
+        assert rendered.text == "B"
+        assert problems(rendered) == [(Subtype.LIQUID_LENIENT, "_includes/x.html", 1)]
 
     @pytest.mark.parametrize(
         ("markup", "subtype"),
@@ -222,7 +228,7 @@ class TestDiagnostics:
 
     def test_problems_in_an_include_are_placed_there(self, tmp_path: Path) -> None:
         put(tmp_path, x__html="\n\n{{ 1 | nope }}")
-        assert problems(render("{% include x.html %}", tmp_path)) == [(Subtype.LIQUID_UNKNOWN, "_includes/x.html", 3)]
+        assert problems(render("{% include x.html %}", tmp_path)) == [(Subtype.LIQUID_LENIENT, "_includes/x.html", 3)]
 
 
 class TestDependencies:

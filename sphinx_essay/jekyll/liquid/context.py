@@ -104,6 +104,11 @@ class JekyllContext(RenderContext):
         self._registers: dict[str, Any] = {}
 
     @property
+    def in_page(self) -> bool:
+        """Whether the page's own template runs, not a layout or an included file."""
+        return self._places[-1].path == self.page.path
+
+    @property
     def now(self) -> datetime:
         """The moment of the build."""
         return self.renderer.now

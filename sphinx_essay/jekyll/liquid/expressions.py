@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_essay.jekyll.liquid import values
 from sphinx_essay.jekyll.liquid.errors import EvaluationError, MarkupError, UnknownNameError
 from sphinx_essay.jekyll.liquid.values import MethodLiteral
+from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from liquid.token import Token
 
     from sphinx_essay.jekyll.liquid.context import JekyllContext
 
@@ -198,14 +201,15 @@ class Filtered:
             value = call.apply(value, context)
         return value
 
-    def evaluate_known(self, context: JekyllContext, complain: Callable[[str], None]) -> object:
+    def evaluate_known(self, context: JekyllContext, token: Token) -> object:
         """Return the last filter's result, filters that are not defined passed over, as Jekyll does."""
         value = self.operand.evaluate(context)
         for call in self.filters:
             try:
                 value = call.apply(value, context)
             except UnknownNameError as error:
-                complain(error.reason)
+                message = f"{error.reason}; passed over, as Jekyll does"
+                context.complain(Subtype.LIQUID_LENIENT, message, token.source, token.start_index)
         return value
 
 

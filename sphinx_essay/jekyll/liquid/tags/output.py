@@ -32,8 +32,16 @@ class OutputNode(JekyllNode):
         self.expression = expression
 
     def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print the expression's value."""
-        value = self.expression.evaluate(context)
+        """Print the expression's value.
+
+        A page may show code with filters of another language, which stays as written; layouts and includes are
+        carried out, and their filters that are not defined passed over.
+        """
+        value = (
+            self.expression.evaluate(context)
+            if context.in_page
+            else self.expression.evaluate_known(context, self.token)
+        )
         buffer.write(values.output(dates.shown(value, context.now) if isinstance(value, datetime) else value))
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from sphinx_essay.jekyll.liquid import expressions, grammar
 from sphinx_essay.jekyll.liquid.errors import MarkupError
 from sphinx_essay.jekyll.liquid.nodes import Body, JekyllNode, JekyllTag
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,11 +34,7 @@ class AssignNode(JekyllNode):
 
     def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
         """Set the variable; filters that are not defined leave the value as it is."""
-
-        def complain(message: str) -> None:
-            context.complain(Subtype.LIQUID_UNKNOWN, message, self.token.source, self.token.start_index)
-
-        context.assign(self.name, self.expression.evaluate_known(context, complain))
+        context.assign(self.name, self.expression.evaluate_known(context, self.token))
 
 
 class Assign(JekyllTag):
