@@ -64,14 +64,14 @@ def feeds_of(project: Project) -> Iterable[tuple[str, str]]:
 
 
 def excerpt_of(project: Project, page: Page) -> str:
-    """Return the beginning of a document of a collection, as HTML; "" for an ordinary page, which has none."""
-    if project.site is None or not page.collection:
+    """Return the beginning of a page as HTML, "" where it has none to show (only documents have, unless the site asks)."""
+    if project.site is None or not (page.collection or project.site.config.raw.get("page_excerpts")):
         return ""
     from sphinx_essay.jekyll.liquid.context import Recorder
 
     renderer = renderer_of(project)
     assert renderer is not None
-    return renderer.excerpt_of(page, Recorder(renderer.limits))
+    return renderer.excerpt_of(page, Recorder(renderer.limits)) if renderer.has_excerpt(page) else ""
 
 
 def render(app: Sphinx, docname: str, source: list[str]) -> None:

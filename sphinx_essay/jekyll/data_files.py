@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_essay.page import Diagnostic
@@ -23,18 +26,52 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_VALUES: Final = 2_000_000
 """How many values a data file may hold."""
 
+_INTEGER: Final = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
+_FLOAT: Final = re.compile(r"\s*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*", re.ASCII)
+
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 
 
-def read_data(sources: Sources, folder: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """How tables are read (Jekyll: Data Files).
+
+    ``headers`` says whether the first row names the cells, ``converts`` into which numbers cells that look so turn
+    ("integer", "float").
+    """
+
+    headers: bool = True
+    converts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, options: object) -> Tables:
+        """Read ``csv_reader`` or ``tsv_reader`` of ``_config.yml``."""
+        table = options if isinstance(options, Mapping) else {}
+        names = table.get("csv_converters")
+        wished = {str(name) for name in names} if isinstance(names, list) else set()
+        if wished & {"numeric", "all"}:
+            wished |= {"integer", "float"}
+        return cls(table.get("headers") is not False, frozenset(wished))
+
+    def cell(self, text: str | None) -> str | float | None:
+        """Return what a cell holds; an empty one holds nothing."""
+        if not text:
+            return None
+        if "integer" in self.converts and _INTEGER.fullmatch(text):
+            return int(text)
+        return float(text) if "float" in self.converts and _FLOAT.fullmatch(text) else text
+
+
+def read_data(sources: Sources, folder: str, config: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
     """Return what the data folder holds, by file name without suffix, sub-folders as mappings of their own.
 
-    A file that cannot be read, or is too large, is left out with a diagnostic.
+    ``config`` is ``_config.yml``. A file that cannot be read, or is too large, is left out with a diagnostic.
     """
     problems: list[Diagnostic] = []
     if not sources.is_folder(folder):
         return {}, problems
-    return _read_folder(sources, folder, problems), problems
+    tables = {".csv": Tables.of(config.get("csv_reader")), ".tsv": Tables.of(config.get("tsv_reader"))}
+    return _read_folder(sources, folder, tables, problems), problems
 
 
 def data_paths(sources: Sources, folder: str) -> Iterator[str]:
@@ -45,7 +82,9 @@ def data_paths(sources: Sources, folder: str) -> Iterator[str]:
                 yield f"{folder}/{path}"
 
 
-def _read_folder(sources: Sources, folder: str, problems: list[Diagnostic]) -> dict[str, Any]:
+def _read_folder(
+    sources: Sources, folder: str, tables: Mapping[str, Tables], problems: list[Diagnostic]
+) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name, is_folder in sources.entries(folder):
         path = f"{folder}/{name}"
@@ -53,10 +92,10 @@ def _read_folder(sources: Sources, folder: str, problems: list[Diagnostic]) -> d
         if name.startswith("."):
             continue
         if is_folder:
-            data[_key(name)] = _read_folder(sources, path, problems)
+            data[_key(name)] = _read_folder(sources, path, tables, problems)
         elif dot + suffix in SUFFIXES:
             try:
-                data[_key(stem)] = _read_file(sources, path, dot + suffix)
+                data[_key(stem)] = _read_file(sources, path, dot + suffix, tables)
             except (ValueError, RecursionError, OSError, csv.Error) as error:
                 problems.append(Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0)))
     return data
@@ -67,7 +106,7 @@ def _key(name: str) -> str:
     return re.sub(r"\s+", "_", re.sub(r"[^\w\s-]+|(?<=^)\s+|\s+(?=$)", "", name))
 
 
-def _read_file(sources: Sources, path: str, suffix: str) -> Any:
+def _read_file(sources: Sources, path: str, suffix: str, tables: Mapping[str, Tables]) -> Any:
     size = (sources.root / path).stat().st_size
     if size > MAX_BYTES:
         msg = f"{size // 1024 // 1024} MB is more than a data file may have ({MAX_BYTES // 1024 // 1024} MB)"
@@ -75,8 +114,8 @@ def _read_file(sources: Sources, path: str, suffix: str) -> Any:
     text, problems = sources.text(path)
     if problems:
         raise ValueError(problems[0].message.partition(";")[0])
-    if suffix in (".csv", ".tsv"):
-        return _read_table(text, "\t" if suffix == ".tsv" else ",")
+    if suffix in tables:
+        return _read_table(text, "\t" if suffix == ".tsv" else ",", tables[suffix])
     if suffix == ".json":
         try:
             return _checked(json.loads(text))
@@ -97,16 +136,11 @@ def _checked(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _read_table(text: str, separator: str) -> list[dict[str, str | None]]:
-    """Return the rows by the names in the first; an empty cell is None."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = next(rows, None)
-    if header is None:
-        return []
-    table = []
-    for row in rows:
-        if row:
-            cells: list[str | None] = [cell or None for cell in row]
-            cells += [None] * (len(header) - len(cells))
-            table.append(dict(zip(header, cells, strict=False)))
-    return table
+def _read_table(text: str, separator: str, tables: Tables) -> list[Any]:
+    """Return the rows: by the names in the first, else as lists; an empty line is a row without cells."""
+    rows = [list(map(tables.cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    if not tables.headers:
+        return rows
+    names = [str(name or "") for name in rows[0]] if rows else []
+    # A cell beyond the names has none, which Liquid cannot ask for.
+    return [dict(itertools.zip_longest(names, row[: len(names)])) for row in rows[1:]]

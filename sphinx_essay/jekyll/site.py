@@ -130,7 +130,7 @@ class Site:
     @cached_property
     def _data(self) -> tuple[dict[str, Any], list[Diagnostic]]:
         sources = Sources(self.source, self.encoding, {})
-        data, problems = read_data(sources, self.config.data_dir)
+        data, problems = read_data(sources, self.config.data_dir, self.config.raw)
         return data, [*sources.diagnostics, *problems]
 
     def data_files(self) -> tuple[str, ...]:

@@ -249,6 +249,21 @@ def test_data_files(load: Load) -> None:
     assert set(site.data_files()) == {f"_data/{name}" for name in names}
 
 
+def test_tables_are_read_as_the_site_says(load: Load) -> None:
+    files = {"_data/a.csv": "n,x\n1,2.5\n\nb,3,4\n,5\n", "_data/b.tsv": "1\tx\n"}
+    assert load(files).data["a"] == [
+        {"n": "1", "x": "2.5"},
+        {"n": None, "x": None},  # an empty line is a row, as in Jekyll
+        {"n": "b", "x": "3"},
+        {"n": None, "x": "5"},
+    ]
+    config = "csv_reader: {csv_converters: [numeric]}\ntsv_reader: {headers: false, csv_converters: [integer]}"
+    site = load(files, config)
+    assert [row["x"] for row in site.data["a"]] == [2.5, None, 3, 5]
+    assert site.data["b"] == [[1, "x"]]
+    assert load(files, "csv_reader: 3\ntsv_reader: {csv_converters: x}").data["b"] == []
+
+
 # -- plugins ---------------------------------------------------------------------------------------
 
 OPTIONAL = [

@@ -112,6 +112,13 @@ class TestText:
         assert render("{{ site.title }}{{ '/' | relative_url }}", config={"title": "T"}).dependencies == {"site.config"}
         assert render("{{ page.title }}").dependencies == frozenset()
 
+    def test_pages_have_excerpts_where_the_site_wishes_so(self, tmp_path: Path) -> None:
+        (tmp_path / "p.md").write_text("---\n---\nFirst.\n\nSecond.\n")
+        page = Page("p.md", "p", url="/p.html", output="p.html")
+        body = "{{ page.excerpt }}"
+        assert render(body, tmp_path, page).text == ""
+        assert render(body, tmp_path, page, config={"page_excerpts": True}).text == "<p>First.</p>\n"
+
     def test_the_link_to_the_feed(self) -> None:
         config = {"title": 'A "B"', "url": "https://x.org", "baseurl": "/b", "feed": {"path": "atom.xml"}}
         assert render("{% feed_meta %}", config=config, plugins=["jekyll-feed"]).text == (

@@ -78,8 +78,11 @@ class PageDrop(LazyDrop):
         return values.to_s(self._under.get("path") or self.page.path)
 
     def excerpt(self) -> object:
-        """Return what the front matter gives as an excerpt."""
+        """Return the excerpt of the front matter, else the page's beginning where the site wishes so (``page_excerpts``)."""
         given = self._under.get("excerpt")
+        if given is None and self._renderer.has_excerpt(self.page):
+            self._recorder.dependencies.add(self.page.path)
+            return self._renderer.excerpt_of(self.page, self._recorder)
         return None if given is None else values.to_s(given)
 
     computed: Mapping[str, Callable[[Any], object]] = {

@@ -13,6 +13,7 @@ from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
 from liquid.output import LimitedStringIO
 
 from sphinx_essay.jekyll.dates import build_time, site_zone
+from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.layouts import is_document
 from sphinx_essay.jekyll.liquid import github
 from sphinx_essay.jekyll.liquid.context import JekyllContext, Place, Recorder
@@ -289,6 +290,10 @@ class LiquidRenderer:
     def converted(self, page: Page, text: str) -> str:
         """Return a page's body after Liquid as HTML."""
         return self.markdown(text) if self._is_markdown(page) else text
+
+    def has_excerpt(self, page: Page) -> bool:
+        """Say whether a page's beginning serves as its excerpt: that of documents, of others with ``page_excerpts``."""
+        return bool(page.collection) or (self.config.get("page_excerpts") is True and is_html(page))
 
     def excerpt_of(self, page: Page, recorder: Recorder) -> str:
         """Return the beginning of a document, up to ``excerpt_separator``, as HTML."""
