@@ -44,8 +44,16 @@ def _files(site: Site, root: str) -> Iterator[tuple[str, str]]:
 
 
 def sitemap(site: Site, root: str) -> str:
-    """Return the sitemap of the site at ``root``: pages but those that say ``sitemap: false``, static pages, PDFs."""
-    places = {page.url: _modified(page) for page in site.pages if page.front_matter.get("sitemap") is not False}
+    """Return the sitemap of the site at ``root``: pages, static pages and PDFs.
+
+    Pages that say ``sitemap: false`` or lead on to others are not in it.
+    """
+    leading_on = {redirect.output for redirect in site.redirect_list if redirect.replaces_page}
+    places = {
+        page.url: _modified(page)
+        for page in site.pages
+        if page.front_matter.get("sitemap") is not False and page.output not in leading_on
+    }
     for file in site.static_files:
         if file.output.endswith((".htm", ".html", ".xhtml", ".pdf")) and not file.output.endswith("404.html"):
             places.setdefault(quoted(file.url, marks="%"), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise, shortened
 from sphinx_essay.page import Diagnostic, Page
 from sphinx_essay.warnings import Subtype
@@ -40,6 +41,8 @@ def find_redirects(pages: Iterable[Page]) -> tuple[list[Redirect], list[Diagnost
     for page in pages:
         target = next(iter(_addresses(page.front_matter.get("redirect_to"))), "")
         if target:
+            if not (target.startswith("/") or split_address(target).scheme):
+                target = f"/{target}"  # from the root of the site, wherever the page is
             redirects[page.output] = Redirect(page.url, page.output, target, page.path, replaces_page=True)
     for page in pages:
         for address in _addresses(page.front_matter.get("redirect_from")):

@@ -30,10 +30,11 @@ def test_a_sitemap_names_every_page_that_wants_it(tmp_path: Path) -> None:
         "b & c.md": PAGE,
         "hidden.md": "---\nsitemap: false\n---\n",
         "404.html": PAGE,
+        "moved.md": "---\nredirect_to: a.html\n---\n",
         "paper.pdf": "x",
         "style.css": "x",
     }
-    files = load(tmp_path, ["jekyll-sitemap"], **pages)
+    files = load(tmp_path, ["jekyll-sitemap", "jekyll-redirect-from"], **pages)
 
     root = ET.fromstring(files["sitemap.xml"])
     found = {entry[0].text: [child.text for child in entry[1:]] for entry in root}
@@ -42,6 +43,7 @@ def test_a_sitemap_names_every_page_that_wants_it(tmp_path: Path) -> None:
         "https://example.org/base/b%20&%20c.html": [],
         "https://example.org/base/paper.pdf": [],
     }
+    assert json.loads(files["redirects.json"]) == {"/moved.html": "https://example.org/base/a.html"}
     assert files["robots.txt"] == "Sitemap: https://example.org/base/sitemap.xml\n"
 
 
