@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sphinx
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -76,4 +77,5 @@ def build(folder: Path, pages: dict[str, str] | str, builder: str = "html", **co
             parallel=0,
         )
         app.build()
+    translators.clear()  # the language of one build is none of the next one's
     return Built(app, warnings.getvalue())

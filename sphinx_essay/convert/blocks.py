@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert import escape
 from sphinx_essay.convert.attributes import attribute_list, start_tag
-from sphinx_essay.convert.kept_html import as_html, begins_block, holds_more_than_html, on_one_line
+from sphinx_essay.convert.kept_html import (
+    as_html,
+    begins_block,
+    holds_more_than_html,
+    needs_html_around,
+    on_one_line,
+)
 from sphinx_essay.convert.spans import SpanWriter
 from sphinx_essay.kramdown.ids import gfm_id
 
@@ -57,7 +63,13 @@ class BlockWriter:
         writer = _WRITERS.get(node.kind)
         if writer is not None:
             return writer(self, node)
-        return self._element(node, node.token.tag) if node.token.nesting else as_html([node.token])
+        if node.token.nesting:
+            return self._element(node, node.token.tag)
+        text = as_html([node.token])
+        if node.kind == "html_raw" and not begins_block(text):
+            self._keep(node, "MyST has no raw text: what is to stay as it is becomes a paragraph")
+            return escape.escape_line_starts(escape.escape_text(text)) if "<" not in text else f"<p>{text}</p>"
+        return text
 
     def _keep(self, node: Node, what: str) -> None:
         self.kept.append((node.line, what))
@@ -78,7 +90,7 @@ class BlockWriter:
         text = self._inline(node).strip()
         if not text:
             return as_html(node.tokens()) if node.attrs else ""
-        if begins_block(text):
+        if begins_block(text) or needs_html_around(_inline_tokens(node)):
             return self._as_html(node)
         written = self._with_attributes(node, escape.escape_line_starts(text))
         return self._as_html(node) if written is None else written
@@ -182,7 +194,9 @@ class BlockWriter:
         one_each = kinds[:1] == ["dt"] and kinds[-1] == "dd" and ("dt", "dt") not in pairwise(kinds)
         if not plain or not one_each or any(not child.children for child in node.children):
             self._keep(node, "MyST has no definition list with attributes, or with two terms for one definition")
-            return self._element(node, "dl")
+            if any(map(_holds_more_than_a_line, node.children)):
+                return self._element(node, "dl")
+            return "\n".join([start_tag("dl", node.attrs), *map(self._as_html, node.children), "</dl>"])
         out: list[str] = []
         for child in node.children:
             if child.kind == "dt":
@@ -190,7 +204,9 @@ class BlockWriter:
                     ("\n" if out else "") + escape.escape_line_starts(self._inline(child, one_line=True).strip())
                 )
             else:
-                out.append(f": {_indented(self.write(child.children), 2)}")
+                first = child.children[0]
+                loose = first.kind == "paragraph" and not first.token.hidden  # a blank line makes its text a paragraph
+                out.append(("\n" if loose else "") + f": {_indented(self.write(child.children), 2)}")
         return "\n".join(out)
 
     def _footnotes(self, node: Node) -> str:
@@ -286,7 +302,8 @@ class BlockWriter:
                 run.append(child)
                 continue
             end_run()
-            text = self.write([child])
+            simple = child.kind in ("dt", "dd", "li") and not _holds_more_than_a_line(child)
+            text = self._as_html(child) if simple else self.write([child])
             if text:
                 parts.append(text)
         end_run()
@@ -375,6 +392,13 @@ def _indented(text: str, width: int) -> str:
     """Return ``text`` with all lines but the first indented."""
     first, *rest = text.split("\n")
     return "\n".join([first, *(" " * width + line if line else line for line in rest)])
+
+
+def _holds_more_than_a_line(node: Node) -> bool:
+    """Say whether an item holds more than running text, or a paragraph that shows as no more."""
+    return any(
+        child.kind != "inline" and not (child.kind == "paragraph" and child.token.hidden) for child in node.children
+    )
 
 
 def _holds_blocks(node: Node) -> bool:

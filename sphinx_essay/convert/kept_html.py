@@ -62,6 +62,19 @@ def holds_more_than_html(tokens: Iterable[Token]) -> bool:
 _MORE: Final = frozenset({"math_inline", "math_block", "myst_role", "footnote_ref"})
 
 
+_VERBATIM_TAGS: Final = frozenset({"script", "style", "textarea"})
+_TAG: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*", re.ASCII)
+"""A tag's name (CommonMark 0.31: Raw HTML)."""
+
+
+def needs_html_around(tokens: Iterable[Token]) -> bool:
+    """Say whether running text holds what MyST would read on as Markdown, or as text: scripts, raw text, tags of XML."""
+    return any(
+        token.type == "html_raw" or (token.tag in _VERBATIM_TAGS or not _TAG.fullmatch(token.tag or "p"))
+        for token in _all(tokens)
+    )
+
+
 def _all(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token

@@ -148,7 +148,7 @@ class SpanWriter:
         if token.tag == "img" and "alt" in token.attrs and token.attrs.keys() <= _OF_IMAGES:
             return self._image(node, in_markdown=False)
         if token.nesting == 0:
-            return as_html([token])
+            return " ".join(as_html([token]).split("\n"))  # a comment's lines must not begin blocks
         return f"{start_tag(token.tag, node.attrs)}{self._nodes(node.children, '')}</{token.tag}>"
 
 

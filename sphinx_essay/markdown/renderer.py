@@ -446,10 +446,16 @@ class EssayRenderer(TokenWalk):
             self._place(node, token)
             (self._inline_parent() if inline else self._block_parent()).append(node)
 
+    def _text(self, text: str) -> None:
+        # A script or style within a line holds text, where one that is a block holds raw HTML.
+        if isinstance(self.current_node, (essay.page_style, essay.page_script)):
+            self.current_node["code"] += text
+        else:
+            super()._text(text)
+
     def _html_raw(self, token: Token) -> None:
-        node = self.current_node
-        if isinstance(node, (essay.page_style, essay.page_script)):
-            node["code"] += token.content
+        if isinstance(self.current_node, (essay.page_style, essay.page_script)):
+            self.current_node["code"] += token.content
         else:
             self._inline_parent().append(essay.html_raw(token.content))
 

@@ -260,3 +260,9 @@ def test_a_language_that_is_to_be_a_directive_is_one(tmp_path):
     html = build(tmp_path, "```note\n*Mind*\n```\n", myst_fence_as_directive=["note"]).html()
     assert '<div class="admonition note">' in html
     assert "<em>Mind</em>" in html
+
+
+def test_scripts_and_styles_in_a_line_keep_what_they_say(tmp_path):
+    built = build(tmp_path, "A <script>one *two*</script> b <style>p { margin: 0 }</style> c\n")
+    assert "<script>one *two*</script>" in built.html()
+    assert "p { margin: 0 }" in built.text("index.html")
