@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import myst_parser
 import pytest
-from selectolax.lexbor import LexborHTMLParser
-from sphinx.testing.util import SphinxTestApp
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from site_pages import built, comparable, write
 
 from sphinx_essay.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-OLD_MYST = myst_parser.__version__.startswith("4.")
 
 EVERYTHING = """\
 ---
@@ -116,33 +110,6 @@ SITE = {
 }
 
 
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
-
-
-def built(source: Path, out: Path) -> tuple[dict[str, str], str]:
-    """Build a folder as ``sphinx-build -C -D extensions=sphinx_essay`` does; return the pages' content and the warnings."""
-    with patch_docutils(), docutils_namespace():
-        app = SphinxTestApp(
-            "html", srcdir=source, builddir=out, confoverrides={"extensions": ["sphinx_essay"]}, freshenv=True
-        )
-        try:
-            app.build()
-            warnings = app.warning.getvalue()
-            pages = {}
-            for path in sorted(app.outdir.rglob("*.html")):
-                content = LexborHTMLParser(path.read_bytes()).css_first("#main-content main")
-                if content is not None:
-                    pages[path.relative_to(app.outdir).as_posix()] = " ".join((content.html or "").split())
-        finally:
-            app.cleanup()
-    return pages, warnings
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -166,32 +133,6 @@ def test_the_converted_site_builds_to_the_same_pages(tmp_path, converted):
     for name, content in old.items():
         assert comparable(new[name]) == comparable(content)
     assert new_warnings == old_warnings
-
-
-def comparable(html: str) -> list[str]:
-    """Return a page's markup without the blanks between its elements, and without what Sphinx marks its links by."""
-    tree = LexborHTMLParser(html)
-    for span in tree.css("a.reference > span.std, a.reference > span.xref"):
-        span.unwrap()
-    for link in tree.css("a.reference"):
-        del link.attrs["class"]
-    html = (tree.body.html or "").replace("text-align: ", "text-align:")
-    if OLD_MYST:
-        html = _without_what_old_myst_does(tree)
-    return " ".join(html.split()).replace("> <", "><").replace("><", ">\n<").split("\n")
-
-
-def _without_what_old_myst_does(tree: LexborHTMLParser) -> str:
-    """Return markup without titles of links, which MyST 4 drops, and with boxes of tasks in one form."""
-    for link in tree.css("a[title]"):
-        del link.attrs["title"]
-    for box in tree.css("input.task-list-item-checkbox"):
-        for name, value in sorted(box.attributes.items()):
-            del box.attrs[name]
-            box.attrs[name] = value or ""
-    return (
-        (tree.body.html or "").replace("text-align: ", "text-align:").replace('type="checkbox"> ', 'type="checkbox">')
-    )
 
 
 def test_the_converted_pages_hold_no_liquid_and_no_kramdown(converted):
