@@ -23,6 +23,7 @@ from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
 from sphinx_essay.highlight.lexers.objective_c import ObjectiveCLexer
 from sphinx_essay.highlight.lexers.powershell import PowerShellLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
+from sphinx_essay.highlight.lexers.r import RLexer
 from sphinx_essay.highlight.lexers.ruby import RubyLexer
 from sphinx_essay.highlight.lexers.rust import RustLexer
 from sphinx_essay.highlight.lexers.settings import NginxLexer, PropertiesLexer
@@ -65,6 +66,7 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
     (PowerShellLexer, "powershell posh microsoftshell msshell"),
     (PropertiesLexer, "properties"),
     (PythonLexer, "python py"),
+    (RLexer, "r s"),
     (RubyLexer, "ruby rb"),
     (RustLexer, "rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic"),
     (SassLexer, "sass"),
