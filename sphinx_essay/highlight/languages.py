@@ -21,6 +21,7 @@ from sphinx_essay.highlight.lexers.markdown import MarkdownLexer
 from sphinx_essay.highlight.lexers.markup import HtmlLexer, XmlLexer
 from sphinx_essay.highlight.lexers.misc import DiffLexer, MakeLexer, SqlLexer
 from sphinx_essay.highlight.lexers.objective_c import ObjectiveCLexer
+from sphinx_essay.highlight.lexers.php import PhpLexer
 from sphinx_essay.highlight.lexers.powershell import PowerShellLexer
 from sphinx_essay.highlight.lexers.python import PythonLexer
 from sphinx_essay.highlight.lexers.r import RLexer
@@ -63,6 +64,7 @@ _LANGUAGES: Final[tuple[tuple[type[Lexer], str], ...]] = (
         ObjectiveCLexer,
         "objective_c objc obj-c obj_c objectivec objective_cpp objcpp obj-cpp obj_cpp objectivecpp obj-c++ obj_c++",
     ),
+    (PhpLexer, "php php3 php4 php5"),
     (PowerShellLexer, "powershell posh microsoftshell msshell"),
     (PropertiesLexer, "properties"),
     (PythonLexer, "python py"),
