@@ -3,9 +3,8 @@
 So no other builder needs visitors of ours, and none can stumble over them.  What docutils has no word for gives way to its
 content; nothing of the text is left out but what a browser does not show either (scripts, styles, comments).
 
-Lowering a node gives a list, in which running text and blocks may mix, as they do in HTML: a link may hold a list, a list
-item bare words.  What holds that list sorts it out: :func:`paragraphs_of` for what takes blocks, :func:`wrapped` for what
-takes running text.
+Lowering a node gives a list, in which running text and blocks may mix, as they do in HTML; what holds that list sorts it
+out (see ``mixed``).  What needs no look at its content stands in ``leaves``, tables in ``tables``.
 """
 
 from __future__ import annotations
@@ -13,24 +12,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from selectolax.lexbor import LexborHTMLParser
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_essay.html import leaves
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.html.alignment import CLASSES, alignment
+from sphinx_essay.html.mixed import flat, is_inline, line_break, paragraph, paragraphs_of, wrapped
 from sphinx_essay.html.tables import lower_table
 from sphinx_essay.video.node import video
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    Mixed = list[nodes.Node]
-
-
-class _line_break(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """A line break, until what holds it turns its lines into a line block."""
+    from sphinx_essay.html.mixed import Mixed
 
 
 class LowerEssay(SphinxPostTransform):
@@ -56,109 +52,7 @@ def lower_document(document: nodes.document) -> None:
 
 def lower_inline(children: Iterable[nodes.Node]) -> Mixed:
     """Return running text in docutils' words, for a title: without blocks and line breaks."""
-    return _flat(_each(children, sections=False))
-
-
-# -- sorting out -----------------------------------------------------------------------------------------------------
-
-
-def _is_inline(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.Text, nodes.Inline))
-
-
-def _is_blank(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Text) and not node.strip()
-
-
-def paragraphs_of(mixed: Sequence[nodes.Node]) -> Mixed:
-    """Return blocks: running text between them in paragraphs of its own."""
-    blocks: Mixed = []
-    run: Mixed = []
-
-    def end_run() -> None:
-        if not all(map(_is_blank, run)):
-            blocks.append(_lines(run) if any(isinstance(part, _line_break) for part in run) else _paragraph(run))
-        run.clear()
-
-    for node in mixed:
-        if _is_inline(node):
-            run.append(node)
-        else:
-            end_run()
-            blocks.append(node)
-    end_run()
-    return blocks
-
-
-def _paragraph(run: Sequence[nodes.Node]) -> nodes.paragraph:
-    return nodes.paragraph("", "", *_trimmed(list(run)))
-
-
-def _trimmed(run: Mixed) -> Mixed:
-    """Return running text without the blanks at its ends, which HTML does not show."""
-    for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        while run:
-            children, node = run, run[place]
-            while isinstance(node, nodes.Element) and node.children and not isinstance(node, nodes.FixedTextElement):
-                children, node = node.children, node.children[place]
-            if not isinstance(node, nodes.Text):
-                break
-            parent = node.parent
-            children[place] = nodes.Text(strip(str(node)))
-            children[place].parent = parent
-            if children is not run or children[place].astext():
-                break
-            del run[place]
-    return run
-
-
-def _lines(run: Sequence[nodes.Node]) -> nodes.Node:
-    """Return running text with line breaks as a line block."""
-    block = nodes.line_block()
-    line = nodes.line("", "")
-    for node in run:
-        if isinstance(node, _line_break):
-            block.append(line)
-            line = nodes.line("", "")
-        elif line.children or not _is_blank(node):
-            # what follows a break begins its line
-            first = nodes.Text(node.lstrip()) if isinstance(node, nodes.Text) and not line.children else node
-            line.append(first)
-    if line.children:
-        block.append(line)
-    for each in block.children:
-        assert isinstance(each, nodes.Element)
-        _trimmed(each.children)
-    return block if len(block.children) > 1 else _paragraph(block.children[0].children if block.children else [])
-
-
-def wrapped(make: Callable[[], nodes.Element], mixed: Sequence[nodes.Node]) -> Mixed:
-    """Return ``mixed`` with its running text inside nodes that ``make`` makes; blocks part them."""
-    out: Mixed = []
-    run: nodes.Element | None = None
-    for node in mixed:
-        if _is_inline(node) and not isinstance(node, _line_break):
-            if run is None:
-                run = make()
-                out.append(run)
-            run.append(node)
-        else:
-            run = None
-            out.append(node)
-    return out
-
-
-def _flat(mixed: Iterable[nodes.Node]) -> Mixed:
-    """Return running text only: blocks by their text, line breaks as blanks."""
-    out: Mixed = []
-    for node in mixed:
-        if isinstance(node, _line_break):
-            out.append(nodes.Text(" "))
-        elif _is_inline(node):
-            out.append(node)
-        elif text := node.astext():
-            out.append(nodes.Text(f" {text} "))
-    return out
+    return flat(_each(children, sections=False))
 
 
 # -- the walk --------------------------------------------------------------------------------------------------------
@@ -218,18 +112,18 @@ def _plain(node: nodes.Element, *, sections: bool) -> Mixed:
     keeps_sections = sections and isinstance(node, _TAKES_SECTIONS)
     mixed = _children(node, sections=keeps_sections)
     if isinstance(node, (nodes.TextElement, nodes.Inline)) and not isinstance(node, nodes.Part):
-        if all(map(_is_inline, mixed)) and not any(isinstance(part, _line_break) for part in mixed):
+        if all(map(is_inline, mixed)) and not any(isinstance(part, line_break) for part in mixed):
             _replace_children(node, mixed)
             return [node]
         if isinstance(node, (nodes.title, nodes.term, nodes.caption)):
-            _replace_children(node, _flat(mixed))
+            _replace_children(node, flat(mixed))
             return [node]
         shell = node.copy()
         return wrapped(shell.copy, mixed)
     if not node.children:
         return [node]
     takes_text = isinstance(node, (nodes.title, nodes.term, nodes.caption, nodes.attribution, nodes.field_name))
-    _replace_children(node, _flat(mixed) if takes_text else mixed)
+    _replace_children(node, flat(mixed) if takes_text else mixed)
     return [node]
 
 
@@ -369,7 +263,7 @@ def _definitions(node: essay.Tagged) -> Mixed:
             if item is None or (len(item.children) > 0 and isinstance(item.children[-1], nodes.definition)):
                 item = nodes.definition_list_item()
                 result.append(item)
-            term = nodes.term("", "", *_flat(_children(part, sections=False)), ids=part["ids"])
+            term = nodes.term("", "", *flat(_children(part, sections=False)), ids=part["ids"])
             term.source, term.line = part.source, part.line
             item.append(term)
         else:
@@ -398,7 +292,7 @@ def _parts_of_definitions(node: nodes.Element) -> Iterable[nodes.Node]:
 
 def _table(node: essay.Tagged) -> Mixed:
     nested = _inside_table(node)
-    return lower_table(node, _blocks, lambda part: _flat(_children(part, sections=False)), nested=nested)
+    return lower_table(node, _blocks, lambda part: flat(_children(part, sections=False)), nested=nested)
 
 
 def _inside_table(node: nodes.Node) -> bool:
@@ -410,28 +304,8 @@ def _inside_table(node: nodes.Node) -> bool:
     return False
 
 
-def _preformatted(node: essay.Tagged) -> Mixed:
-    text = _text_of(node).strip("\n")
-    return [nodes.literal_block(text, text, language="none", classes=node["classes"], ids=node["ids"])]
-
-
-def _text_of(node: nodes.Element) -> str:
-    """Return the text of preformatted content, its line breaks kept."""
-    parts = []
-    for child in node.findall():
-        if isinstance(child, nodes.Text):
-            parts.append(str(child))
-        elif isinstance(child, essay.Tagged) and child.tag == "br":
-            parts.append("\n")
-    return "".join(parts)
-
-
-def _rule(_node: essay.Tagged) -> Mixed:
-    return [nodes.transition()]
-
-
 def _rubric(node: essay.Tagged) -> Mixed:
-    return [nodes.rubric("", "", *_flat(_children(node, sections=False)), ids=node["ids"], classes=node["classes"])]
+    return [nodes.rubric("", "", *flat(_children(node, sections=False)), ids=node["ids"], classes=node["classes"])]
 
 
 def _caption(node: essay.Tagged) -> Mixed:
@@ -461,15 +335,6 @@ def _apart(node: essay.Tagged) -> Mixed:
     return [*_children(node, sections=False), nodes.Text(" ")]
 
 
-def _input(node: essay.Tagged) -> Mixed:
-    attrs = essay.attributes_of(node)
-    kind = (attrs.get("type") or "text").lower()
-    if kind in ("checkbox", "radio"):
-        return [nodes.Text("☑ " if "checked" in attrs else "☐ ")]
-    value = attrs.get("value") or attrs.get("placeholder") or ""
-    return [nodes.Text(f"{value} ")] if value and kind not in ("hidden", "password") else []
-
-
 def _media(node: essay.Tagged) -> Mixed:
     """Lower something that only a screen or a loudspeaker plays: title, address, and what stands in for it."""
     attrs = essay.attributes_of(node)
@@ -480,7 +345,7 @@ def _media(node: essay.Tagged) -> Mixed:
     out: Mixed = []
     if address:
         title = attrs.get("title") or attrs.get("aria-label") or address
-        link = _reference(title, address)
+        link = leaves.reference(title, address)
         if is_local(address):
             for part in link:
                 if isinstance(part, nodes.reference):
@@ -488,38 +353,6 @@ def _media(node: essay.Tagged) -> Mixed:
         out.extend(link)
         out.append(nodes.Text(" "))
     return [*out, *_children(node, sections=False)]
-
-
-def _reference(title: str, address: str) -> Mixed:
-    """Return a link that shows its address, also where links cannot be followed."""
-    link = nodes.reference("", title, refuri=address)
-    if title == address:
-        return [link]
-    return [link, nodes.Text(" ("), nodes.reference("", address, refuri=address), nodes.Text(")")]
-
-
-def _area(node: essay.Tagged) -> Mixed:
-    attrs = essay.attributes_of(node)
-    alt, href = attrs.get("alt") or "", attrs.get("href") or ""
-    return [*_reference(alt or href, href), nodes.Text(" ")] if href else []
-
-
-def _missing_image(node: essay.Tagged) -> Mixed:
-    alt = essay.attributes_of(node).get("alt")
-    return [nodes.Text(alt)] if alt else []
-
-
-def _break(_node: essay.Tagged) -> Mixed:
-    return [_line_break()]
-
-
-def _text_area(node: essay.Tagged) -> Mixed:
-    text = node.astext()
-    return [nodes.literal(text, text)] if text else []
-
-
-def _literal(node: essay.Tagged) -> Mixed:
-    return wrapped(nodes.literal, _children(node, sections=False))
 
 
 # -- nodes of their own kind -----------------------------------------------------------------------------------------
@@ -537,68 +370,10 @@ def _link(node: nodes.Element) -> Mixed:
     return wrapped(make, mixed)
 
 
-def _image(node: nodes.Element) -> Mixed:
-    image = nodes.image()
-    attributes = dict(node.attributes)
-    given = essay.attributes_of(node)
-    attributes.pop("attrs", None)
-    attributes.pop("no_alt", None)
-    image.attributes.update(attributes)
-    for name in ("width", "height"):
-        value = (given.get(name) or "").strip().removesuffix("px")
-        if value.isdecimal() and int(value) > 0:
-            image[name] = f"{value}px"
-        elif name == "width" and value.endswith("%") and value[:-1].isdecimal():
-            image[name] = value
-    image.source, image.line = node.source, node.line
-    return [image]
-
-
 def _video(node: nodes.Element) -> Mixed:
-    link = _reference(node["title"] or node["watch"], node["watch"])
+    link = leaves.reference(node["title"] or node["watch"], node["watch"])
     images = [child for child in _children(node, sections=False) if isinstance(child, nodes.image)]  # poster, QR code
-    return [*link, *images] if isinstance(node.parent, nodes.TextElement) else [_paragraph(link), *images]
-
-
-def _code_span(node: nodes.Element) -> Mixed:
-    text = node.astext()
-    return [nodes.literal(text, text)]
-
-
-def _code_block(node: nodes.Element) -> Mixed:
-    text = node.astext()
-    block = nodes.literal_block(text, text, language=node["language"], force=True, ids=node["ids"])
-    block.source, block.line = node.source, node.line
-    return [block]
-
-
-def _math_block(node: nodes.Element) -> Mixed:
-    block = nodes.math_block(node.rawsource, node.astext())
-    block.attributes.update(node.attributes)
-    block.source, block.line = node.source, node.line
-    return [block]
-
-
-def _raw(node: nodes.Element) -> Mixed:
-    """Lower HTML that is kept verbatim: its words."""
-    tree = LexborHTMLParser(node.astext())
-    tree.strip_tags(["script", "style", "template"])
-    text = tree.body.text(separator=" ").strip() if tree.body is not None else ""
-    return [nodes.Text(text)] if text else []
-
-
-def _nothing(_node: nodes.Element) -> Mixed:
-    return []
-
-
-def _footnote_mark(node: nodes.Element) -> Mixed:
-    number = str(node["number"])
-    again = f":{node['again']}" if node["again"] else ""
-    return [
-        nodes.footnote_reference(
-            "", number, refid=f"fn:{node['name']}", ids=[f"fnref:{node['name']}{again}"], docname=node["docname"]
-        )
-    ]
+    return [*link, *images] if isinstance(node.parent, nodes.TextElement) else [paragraph(link), *images]
 
 
 def _footnote(node: nodes.Element) -> Mixed:
@@ -614,19 +389,19 @@ def _footnotes(node: nodes.Element) -> Mixed:
 
 _SPECIAL: Final[dict[type[nodes.Node], Callable[[nodes.Element], Mixed]]] = {
     essay.link: _link,
-    essay.essay_image: _image,
-    essay.code_span: _code_span,
-    essay.code_block: _code_block,
-    essay.code_listing: _code_block,
-    essay.formula: _math_block,
-    essay.html_raw: _raw,
-    essay.html_comment: _nothing,
-    essay.page_style: _nothing,
-    essay.page_script: _nothing,
-    essay.footnote_mark: _footnote_mark,
+    essay.essay_image: leaves.image,
+    essay.code_span: leaves.code_span,
+    essay.code_block: leaves.code_block,
+    essay.code_listing: leaves.code_block,
+    essay.formula: leaves.math_block,
+    essay.html_raw: leaves.raw,
+    essay.html_comment: leaves.nothing,
+    essay.page_style: leaves.nothing,
+    essay.page_script: leaves.nothing,
+    essay.footnote_mark: leaves.footnote_mark,
     essay.footnote_text: _footnote,
     essay.footnote_list: _footnotes,
-    essay.footnote_return: _nothing,
+    essay.footnote_return: leaves.nothing,
     video: _video,
 }
 
@@ -661,12 +436,12 @@ _ELEMENTS: Final[dict[str, Callable[[essay.Tagged], Mixed]]] = {
     "blockquote": _quote,
     "dl": _definitions,
     "table": _table,
-    "pre": _preformatted,
-    "listing": _preformatted,
-    "xmp": _preformatted,
-    "plaintext": _preformatted,
-    "textarea": _text_area,
-    "hr": _rule,
+    "pre": leaves.preformatted,
+    "listing": leaves.preformatted,
+    "xmp": leaves.preformatted,
+    "plaintext": leaves.preformatted,
+    "textarea": leaves.text_area,
+    "hr": leaves.rule,
     "h1": _rubric,
     "h2": _rubric,
     "h3": _rubric,
@@ -684,14 +459,14 @@ _ELEMENTS: Final[dict[str, Callable[[essay.Tagged], Mixed]]] = {
     "optgroup": _apart,
     "button": _apart,
     "label": _apart,
-    "input": _input,
-    "br": _break,
-    "img": _missing_image,
+    "input": leaves.form_input,
+    "br": leaves.forced_break,
+    "img": leaves.missing_image,
     "iframe": _media,
     "frame": _media,
     "video": _media,
     "audio": _media,
     "object": _media,
     "embed": _media,
-    "area": _area,
+    "area": leaves.area,
 }
