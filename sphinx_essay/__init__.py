@@ -18,6 +18,8 @@ PARTS = (
     "sphinx_essay.site",
     "sphinx_essay.encoding",
     "sphinx_essay.interruptions",
+    "sphinx_essay.garbage",
+    "sphinx_essay.idle_transforms",
     "sphinx_essay.liquid",
     "sphinx_essay.highlight",
     "sphinx_essay.markdown",

@@ -8,7 +8,7 @@ other project it does exactly what Sphinx's builder does, and removes the pages 
 from __future__ import annotations
 
 import shutil
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from sphinx_essay import interruptions
 from sphinx_essay.addresses import quoted
 from sphinx_essay.bare_pages import is_bare, own_text
 from sphinx_essay.generated_files import generated_files
+from sphinx_essay.highlight.formatters import LastingFormatters
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.liquid import feeds_of
@@ -35,13 +36,13 @@ from sphinx_essay.page import Diagnostic
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
-from sphinx_essay.search_index import CurrentIndex, is_searched
+from sphinx_essay.search_index import CurrentIndex, RememberedLanguage, is_searched
 from sphinx_essay.site import project_of
 from sphinx_essay.theme import pagefind
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Callable, Iterator, Set
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -63,6 +64,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self._unfinished = interruptions.begin(Path(self.outdir))
         self._made_pages: set[str] = set()
+        self._tags: dict[tuple[str, object], str] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages to write: all of them where the last build was interrupted."""
@@ -81,6 +83,8 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         self._manifest.plan(set(self._outputs()))
         if pagefind.serves(self):
             self.indexer = None  # Sphinx's index is not made then
+        if self.indexer is not None:
+            self.indexer.lang = RememberedLanguage(self.indexer.lang)  # type: ignore[assignment]
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages; old Sphinx always asks for the first one, which a site may not have."""
@@ -103,6 +107,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             compiled.mkdir(parents=True, exist_ok=True)
             self.templates.environment.auto_reload = False
             self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+    def init_highlighter(self) -> None:
+        """Make what highlights code."""
+        super().init_highlighter()
+        self.highlighter = LastingFormatters(self.highlighter)
 
     # -- where pages lie, and how they link --------------------------------------------------------------------------
 
@@ -132,6 +141,23 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         super().handle_page(pagename, addctx, templatename, **rest)
         if pagename not in self.env.found_docs and not rest.get("outfilename"):
             self._made_pages.add(self.get_output_path(pagename).relative_to(self.outdir).as_posix())
+
+    # -- styles and scripts ------------------------------------------------------------------------------------------
+
+    def update_page_context(self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any) -> None:
+        """Have the tags of styles and scripts made once for all pages of a depth; Sphinx would look each file up again."""
+        super().update_page_context(pagename, templatename, ctx, event_arg)
+        if not self.get_target_uri(pagename).startswith("_static/"):
+            for name in ("css_tag", "js_tag"):
+                ctx[name] = partial(self._tag, ctx[name], ctx["content_root"])
+
+    def _tag(self, make: Callable[[object], str], root: str, file: object) -> str:
+        """Return the tag of a file that is ``root`` away: what ``make`` makes of it."""
+        if not str(getattr(file, "filename", "")).startswith("_static/"):
+            return make(file)
+        if (root, file) not in self._tags:
+            self._tags[root, file] = make(file)
+        return self._tags[root, file]
 
     # -- titles and contents -----------------------------------------------------------------------------------------
 

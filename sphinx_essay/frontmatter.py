@@ -8,6 +8,7 @@ block that is not YAML is left out of the body all the same, and the page is bui
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_essay.page import Diagnostic, FrontMatter
 from sphinx_essay.warnings import Subtype
@@ -57,6 +58,7 @@ def _skip_blank_lines(text: str, start: int) -> int:
     return start
 
 
+@lru_cache(maxsize=2)  # a page's text is split by what carries out its Liquid, and again by its parser
 def split(text: str, path: str = "") -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Split ``text`` (which may begin with a byte order mark) into front matter and body.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from sphinx.search import js_index
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.environment import BuildEnvironment
+    from sphinx.search import SearchLanguage
 
 
 def is_searched(env: BuildEnvironment, docname: str, title: str) -> bool:
@@ -30,6 +32,24 @@ def is_searched(env: BuildEnvironment, docname: str, title: str) -> bool:
     if page is None or project.site is None:
         return True
     return page.collection not in project.site.config.unsearched_collections
+
+
+_REMEMBERED: Final = 2**16
+"""How many words a :class:`RememberedLanguage` knows at a time: more than most sites hold."""
+
+
+class RememberedLanguage:
+    """A language of Sphinx's search that finds each word's stem once a site; Sphinx would have it found once a page."""
+
+    def __init__(self, language: SearchLanguage) -> None:
+        """Stand for ``language``."""
+        self._language = language
+        self.stem = lru_cache(_REMEMBERED)(language.stem)
+        self.word_filter = lru_cache(_REMEMBERED)(language.word_filter)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what else the language has."""
+        return getattr(self._language, name)
 
 
 class CurrentIndex:

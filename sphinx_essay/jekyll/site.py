@@ -144,10 +144,13 @@ class Site:
 
     def resolve(self, href: str, from_page: Page | None = None, *, in_markdown: bool = True) -> Target:
         """Return where a link in ``from_page`` leads; see :meth:`Places.resolve`."""
-        of_pages_only = plugins.option(self.config, "relative_links", "collections") is not True
-        if from_page is not None and from_page.collection and of_pages_only:
+        if from_page is not None and from_page.collection and not self._links_in_collections:
             in_markdown = False
         return self.places.resolve(href, from_page, in_markdown=in_markdown)
+
+    @cached_property
+    def _links_in_collections(self) -> bool:
+        return plugins.option(self.config, "relative_links", "collections") is True
 
     def body_of(self, page: Page, body: str) -> str:
         """Return a page's body as the site's plugins leave it, before Liquid runs."""

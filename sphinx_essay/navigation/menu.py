@@ -76,7 +76,7 @@ class Menu:
 
     def url(self, docname: str) -> str:
         """Return the address of a page as seen from this one; never empty, so that it makes a link."""
-        return self.builder.get_relative_uri(self.pagename, docname) or self.here.rpartition("/")[2] or "./"
+        return relative_uri(self.here, self.builder.get_target_uri(docname)) or self.here.rpartition("/")[2] or "./"
 
     def _external(self, link: ExternalLink) -> str:
         if not link.url.startswith("/") or link.url.startswith("//"):

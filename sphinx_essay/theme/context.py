@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sphinx_essay.search_index import is_searched
 from sphinx_essay.theme import i18n, last_modified
@@ -11,10 +12,14 @@ from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import ThemeOptions, read_bool, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+_translators: WeakKeyDictionary[StandaloneHTMLBuilder, Callable[..., str]] = WeakKeyDictionary()
 
 
 def extend(
@@ -27,7 +32,7 @@ def extend(
     options, _ = read_options(builder.theme_options)  # assets.write has told what is wrong
     meta: Mapping[str, Any] = _front_matter(context)
     language = app.config.language
-    translate = i18n.translator()
+    translate = _translators.get(builder) or _translators.setdefault(builder, i18n.translator())
     context.update(
         {
             "_": translate,

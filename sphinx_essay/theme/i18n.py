@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +44,13 @@ def translator() -> Callable[..., str]:
     """Return what templates know as ``_``: the theme's catalogue, then Sphinx's own, then English."""
     own, sphinx = get_translation(CATALOGUE), get_translation("sphinx")
 
-    def translate(message: str, **values: object) -> str:
+    @cache  # a page asks for some forty, and each for the same
+    def look_up(message: str) -> str:
         text = str(own(message))
-        if text == message:
-            text = str(sphinx(message))
+        return text if text != message else str(sphinx(message))
+
+    def translate(message: str, **values: object) -> str:
+        text = look_up(message)
         return text % values if values else text
 
     return translate

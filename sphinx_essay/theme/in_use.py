@@ -25,5 +25,5 @@ def draws(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return (
         isinstance(builder, StandaloneHTMLBuilder)
         and not isinstance(builder, SerializingHTMLBuilder)
-        and _HERE in map(Path, builder.theme.get_theme_dirs())
+        and _HERE in builder.theme.get_theme_dirs()
     )
