@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils import nodes
-    from docutils.transforms import Transform
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    Entry = tuple[str, type[Transform], nodes.pending | None, dict[str, Any]]
+    Entry = tuple[str, type[Any], nodes.pending | None, dict[str, Any]]
     """A transform that waits for its turn, as docutils' ``Transformer.transforms`` has it: its priority, the transform,
     the node that asked for it, and what it is called with."""
 
@@ -69,9 +68,8 @@ def without_idle(transforms: Iterable[Entry], document: nodes.document) -> list[
     waiting = list(transforms)
     if any(asked_by is not None or not _name(kind).startswith(KNOWN) for _, kind, asked_by, _ in waiting):
         return waiting
-    held: set[str] = set()
-    for kind in {type(node) for node in document.findall()}:
-        held |= _names(kind)
+    kinds: set[type[Any]] = {type(node) for node in document.findall()}
+    held = {name for kind in kinds for name in _names(kind)}
     return [entry for entry in waiting if not (sought := SOUGHT.get(_name(entry[1]))) or not held.isdisjoint(sought)]
 
 
