@@ -10,7 +10,6 @@ always run; and since nobody knows what nodes these may bring into a page, nothi
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.transforms import SphinxTransform
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils import nodes
+    from docutils.transforms import Transform
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    Entry = tuple[str, type[Any], nodes.pending | None, dict[str, Any]]
+    Entry = tuple[str, type[Transform], nodes.Node | None, dict[str, Any]]
     """A transform that waits for its turn, as docutils' ``Transformer.transforms`` has it: its priority, the transform,
     the node that asked for it, and what it is called with."""
 
@@ -68,20 +68,22 @@ def without_idle(transforms: Iterable[Entry], document: nodes.document) -> list[
     waiting = list(transforms)
     if any(asked_by is not None or not _name(kind).startswith(KNOWN) for _, kind, asked_by, _ in waiting):
         return waiting
-    kinds: set[type[Any]] = {type(node) for node in document.findall()}
-    held = {name for kind in kinds for name in _names(kind)}
+    held = {name for kind in {type(node) for node in document.findall()} for name in _names(kind)}
     return [entry for entry in waiting if not (sought := SOUGHT.get(_name(entry[1]))) or not held.isdisjoint(sought)]
 
 
-@cache
+_known: dict[object, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the full names of a class and of those that it is derived from, the nearest first."""
+    if kind not in _known:
+        _known[kind] = tuple(f"{base.__module__}.{base.__qualname__}" for base in kind.__mro__)
+    return _known[kind]
+
+
 def _name(kind: type) -> str:
-    return f"{kind.__module__}.{kind.__qualname__}"
-
-
-@cache
-def _names(kind: type) -> frozenset[str]:
-    """Return the names of a class and of those that it is derived from."""
-    return frozenset(map(_name, kind.__mro__))
+    return _names(kind)[0]
 
 
 class LeaveOutIdle(SphinxTransform):
