@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FONTS: Final = Path(__file__).with_name("essay-fonts.sty")
+
+JAPANESE_RUN: Final = Path(__file__).with_name("latexmkjarc")
+"""How latexmk runs for Japanese where Read the Docs calls it."""
 RIGHT_TO_LEFT: Final = Path(__file__).with_name("essay-rtl.sty")
 
 PACKAGES: Final = (
@@ -79,6 +82,8 @@ def set_defaults(config: Config, *, numbered: bool) -> None:
     if config.language.startswith("pt"):
         elements["passoptionstopackages"] = _PORTUGUESE
     config.latex_elements = {**elements, **config.latex_elements}
+    if config.language == "ja":
+        files.append(str(JAPANESE_RUN))
     config.latex_additional_files = [*config.latex_additional_files, *files]
     # makeindex comes with every TeX, and the index of an essay is empty anyway
     config.latex_use_xindy = False

@@ -181,6 +181,23 @@ def test_the_menu_lists_versions_and_languages(documentation, page):
     assert languages.nth(1).get_attribute("lang") == "ar"
 
 
+@needs_tex
+def test_a_japanese_pdf_is_made_by_the_other_way_that_read_the_docs_has_for_it(tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    files = {
+        "conf.py": 'extensions = ["sphinx_essay"]\n',
+        "_config.yml": "title: Garden\nlang: ja\n",
+        "index.md": "---\ntitle: 庭\n---\n# 庭\n\n日本語の文章。\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    source = sphinx(folder, tmp_path / "out", "latex", "-D", "language=ja")
+    options = ["-pdfdvi", "-f", "-dvi-", "-ps-", "-jobname=garden", "-interaction=nonstopmode"]
+    run(["latexmk", "-r", "latexmkjarc", *options], source, tmp_path)
+    assert (source / "garden.pdf").stat().st_size > 1000
+
+
 HOTKEYS = """
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && document.activeElement.tagName !== "INPUT") document.title = "their search";
