@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
 from sphinx_essay.history import committed
+from sphinx_essay.jekyll.dates import parse
+from sphinx_essay.jekyll.strftime import strftime
 from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.warnings import Subtype
@@ -36,7 +39,7 @@ def shown(env: BuildEnvironment, docname: str, said: Any, options: ThemeOptions,
     date = _date(said) if said else _dates(env).get(docname)
     if date is None:
         return str(said or otherwise)
-    return format_date(options.last_modified_format or "%b %d, %Y", date=date, language=env.config.language)
+    return _format(date, options.last_modified_format or "%b %d, %Y", env.config.language)
 
 
 def ask_git(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -69,11 +72,14 @@ def _dates(env: BuildEnvironment) -> Mapping[str, dt.datetime]:
 
 
 def _date(value: object) -> dt.datetime | None:
-    if isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, dt.date):
-        return dt.datetime.combine(value, dt.time(), dt.UTC)
-    try:
-        return dt.datetime.fromisoformat(str(value).strip())
-    except ValueError:
-        return None
+    return value if isinstance(value, dt.datetime) else parse(value, dt.UTC)
+
+
+def _format(date: dt.datetime, pattern: str, language: str) -> str:
+    """Return a date in the site's language; what Sphinx does not know of Ruby's ``strftime`` is written as Ruby does."""
+
+    def directive(match: re.Match[str]) -> str:
+        known = match[0] == "%%" or re.fullmatch("%-?[dHIjmMSW]|%[aAbBcpUwxXyYzZ]", match[0])
+        return match[0] if known else strftime(date, match[0]).replace("%", "%%")
+
+    return format_date(re.sub(r"%[-0^#_:]*\d*[A-Za-z%+]", directive, pattern), date=date, language=language)

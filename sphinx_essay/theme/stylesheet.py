@@ -99,7 +99,7 @@ def callout_rules(callouts: Iterable[Callout]) -> str:
     titled = f":is({','.join(f'.{callout.name}-title' for callout in known)})"
     ground = "var(--essay-callout) var(--essay-callout-strength,10%),var(--essay-background)"
     box = (
-        f"margin:.75rem 0;padding:.5rem .75rem;background:color-mix(in srgb,{ground});border:0;"
+        f"margin:1rem 0;padding:.8rem;background:color-mix(in srgb,{ground});border:0;"
         "border-inline-start:4px solid var(--essay-callout);border-radius:4px;box-shadow:var(--essay-shadow)"
     )
     ink = "color:var(--essay-callout-ink,var(--essay-callout));font-size:.75rem;font-weight:600"
@@ -108,7 +108,8 @@ def callout_rules(callouts: Iterable[Callout]) -> str:
         f":is(p,blockquote){boxes}{{{box}}}",
         f":is(p,blockquote){plain}::before{{display:block;content:var(--essay-callout-title);{title}}}",
         f"blockquote{titled}>p:first-child,p{titled}::first-line{{{title}}}",
-        f"blockquote{titled}>p:first-child{{margin-block:0}}",
+        f"{boxes}>:first-child{{margin-block-start:0}}",
+        f"{boxes}>:last-child,blockquote{titled}>p:first-child{{margin-block-end:0}}",
         f"{boxes}>.opaque{{background:var(--essay-background);padding:.5rem}}",
     ]
     for callout in known:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sphinx_essay.theme import THEME
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.i18n import direction
-from sphinx_essay.theme.last_modified import _date
+from sphinx_essay.theme.last_modified import _date, _format
 from sphinx_essay.theme.options import Callout, Link, ThemeOptions, read_options
 
 
@@ -114,3 +114,21 @@ def test_dates_of_front_matter() -> None:
     day = dt.date(2026, 1, 2)
     assert _date(day) == _date("2026-01-02T00:00:00+00:00")
     assert _date("some day") is None
+    assert _date("Apr 5, 2026") == dt.datetime(2026, 4, 5, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("%b %e %Y at %I:%M %p", "Apr  5 2026 at 09:07 AM"),  # the example in the documentation of Just the Docs
+        ("%-d. %B %Y", "5. April 2026"),
+        ("%F %T, 100 %%", "2026-04-05 09:07:00, 100 %"),
+        ("%^b %k %l %P", "APR  9  9 am"),
+    ],
+)
+def test_dates_have_the_form_that_ruby_gives_them(pattern: str, wanted: str) -> None:
+    assert _format(dt.datetime(2026, 4, 5, 9, 7, tzinfo=dt.UTC), pattern, "en") == wanted
+
+
+def test_months_are_in_the_sites_language() -> None:
+    assert _format(dt.datetime(2026, 5, 1, tzinfo=dt.UTC), "%e. %B", "de") == " 1. Mai"
