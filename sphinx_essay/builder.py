@@ -36,6 +36,7 @@ from sphinx_essay.page import Diagnostic
 from sphinx_essay.partials import plain_contents, plain_title
 from sphinx_essay.redirects import redirect_page
 from sphinx_essay.rendered_files import rendered_files
+from sphinx_essay.search_chinese import Chinese
 from sphinx_essay.search_index import CurrentIndex, RememberedLanguage, is_searched
 from sphinx_essay.site import project_of
 from sphinx_essay.theme import pagefind
@@ -354,6 +355,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_essay.interruptions")
     app.setup_extension("sphinx_essay.old_sphinx")
     app.add_builder(EssayHTMLBuilder, override=True)
+    app.add_search_language(Chinese)
     app.connect("env-before-read-docs", begin_without_pages)
     app.connect("env-updated", go_on_without_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

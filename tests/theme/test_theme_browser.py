@@ -261,6 +261,33 @@ def test_search_finds_pages_at_urls_of_their_own(context: Callable[..., BrowserC
     page.wait_for_url("**/docs/cable/index.html")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "questions"),
+    [
+        ("ja", "今日は天気がいいので、東京へ散歩に行きましょう。", ["東京", "散歩"]),
+        ("zh-CN", "今天天气很好，我们去公园散步吧。", ["公园", "公", "天气很好", "园散"]),
+        ("zh-Hant", "今天天氣很好，我們去公園散步吧。", ["公園"]),
+        ("ko", "오늘은 날씨가 좋아서 공원에서 산책합니다.", ["공원", "산책"]),
+    ],
+)
+def test_search_without_blanks_between_words(
+    context: Callable[..., BrowserContext], tmp_path: Path, lang: str, text: str, questions: list[str]
+) -> None:
+    head = "---\ntitle: {}\n{}---\n\n" + text + "\n"
+    (tmp_path / "_config.yml").write_text(f"title: T\nlang: {lang}\n", encoding="utf-8")
+    (tmp_path / "index.md").write_text(head.format("Found", ""), encoding="utf-8")
+    (tmp_path / "hidden.md").write_text(head.format("Hidden", "search_exclude: true\n"), encoding="utf-8")
+    build(tmp_path, tmp_path / "site", "-C", "-D", "extensions=sphinx_essay")
+    page = context().new_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    for question in questions:
+        page.keyboard.press("/")
+        page.get_by_role("combobox").fill(question)
+        page.locator("[role=option]").first.wait_for()
+        assert page.locator("[role=option] .search-result-title").all_inner_texts() == ["Found"]
+        page.keyboard.press("Escape")
+
+
 def test_the_search_page_works_by_itself(context: Callable[..., BrowserContext], address: str) -> None:
     page = context().new_page()
     page.goto(address + "search.html?q=fox")
@@ -434,8 +461,8 @@ def test_parts_of_sphinx_design_work_under_a_strict_policy(
     page.goto(address + "c1.html")
     page.get_by_text("Second", exact=True).click()
     page.get_by_text("Text of the second tab.").wait_for()
-    page.locator("main summary").click()
-    page.get_by_text("Folded text.").wait_for()
+    page.locator("main summary").first.click()
+    page.get_by_text("Folded text.").first.wait_for()
     assert [text for text in told if "favicon" not in text and "404" not in text] == []
 
 
