@@ -29,6 +29,9 @@ BLOCK_ELEMENTS = _names(
 VOID_ELEMENTS = _names("area base br col command embed hr img input keygen link meta param source track wbr")
 KNOWN_ELEMENTS = SPAN_ELEMENTS | BLOCK_ELEMENTS | VOID_ELEMENTS | BLOCK_CONTENT | SPAN_CONTENT | RAW_CONTENT
 
+WITHOUT_TEXT = frozenset(("ol", "ul", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr", "select", "optgroup"))
+"""Elements that hold other elements only."""
+
 MARKDOWN_ATTRIBUTE = {"0": "raw", "1": "default", "span": "span", "block": "block"}
 """Meaning of the values of the attribute ``markdown``; any other value says nothing."""
 

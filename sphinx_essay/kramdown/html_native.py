@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 
 from sphinx_essay.kramdown.element import Element, Node
+from sphinx_essay.kramdown.html_model import WITHOUT_TEXT
 
 _EMPHASIS = {"i": "em", "em": "em", "b": "strong", "strong": "strong"}
 _HEADING_RE = re.compile(r"h[1-6]\Z")
 _HIGHLIGHTER_RE = re.compile(r"\s*\bhighlighter-\w+\b")
 _LANGUAGE_RE = re.compile(r"\blanguage-\S+")
-_WITHOUT_TEXT = frozenset(
-    ["ol", "ul", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr", "select", "optgroup"]
-)
 
 
 def to_native(element: Element) -> None:
@@ -30,7 +28,7 @@ def to_native(element: Element) -> None:
         return
     for child in element.elements():
         to_native(child)
-    if name in _WITHOUT_TEXT:
+    if name in WITHOUT_TEXT:
         element.children = list(element.elements())
     if name in _EMPHASIS:
         text = text_of(element.children)

@@ -15,8 +15,9 @@ from sphinx_essay.kramdown.abbreviations import Abbreviations
 from sphinx_essay.kramdown.attributes import resolve
 from sphinx_essay.kramdown.element import Element, Node, coalesce
 from sphinx_essay.kramdown.html_blocks import decode_references
-from sphinx_essay.kramdown.html_model import SPAN_ELEMENTS, VOID_ELEMENTS
+from sphinx_essay.kramdown.html_model import SPAN_ELEMENTS, VOID_ELEMENTS, WITHOUT_TEXT
 from sphinx_essay.kramdown.ids import basic_id, gfm_id, plain_id, plain_text, transliterated
+from sphinx_essay.kramdown.patterns import SPACE
 from sphinx_essay.kramdown.span_rules import SpanRules
 from sphinx_essay.kramdown.spans import SpanParser
 from sphinx_essay.kramdown.toc import Heading, contents_tree
@@ -373,10 +374,11 @@ class TokenWriter:
     def _raw_content(self, element: Element) -> None:
         """Write raw content: stretches of text and phrases as inline tokens, others as blocks."""
         keep_space = element.value in ("pre", "textarea")
+        space = None if element.value in WITHOUT_TEXT else SPACE  # no-break spaces are content where any text may be
         run: list[Node] = []
 
         def end_run() -> None:
-            shown = [node for node in run if not isinstance(node, str) or keep_space or node.strip()]
+            shown = [node for node in run if not isinstance(node, str) or keep_space or node.strip(space)]
             if shown and all(isinstance(node, Element) and node.type in ("comment", "raw") for node in shown):
                 self._blocks_of(shown)
             elif shown:
