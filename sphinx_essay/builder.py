@@ -132,6 +132,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             return super().get_target_uri(docname, typ)
         return project_of(self.config).address(page).removeprefix("/")
 
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, unless another is seen at its address."""
+        if project_of(self.config).is_seen(docname):
+            super().write_doc(docname, doctree)
+
     def handle_page(self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **rest: Any) -> None:
         """Write a page; note those that are made of no source (search, index, "all pages"), each time they are made."""
         project = project_of(self.config)
@@ -204,7 +209,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
         (An index without any page cannot be written.)
         """
-        if self.indexer is None:
+        if self.indexer is None or not project_of(self.config).is_seen(pagename):
             return
         searched = is_searched(self.env, pagename, title)
         filename = str(self.env.doc2path(pagename, base=False))

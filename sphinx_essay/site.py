@@ -135,6 +135,20 @@ class Project:
         """Return a page as the site knows it, its paths from the site's own source folder."""
         return self._site_pages.get(docname) if self.site is not None else None
 
+    @cached_property
+    def _seen(self) -> dict[str, str]:
+        """Which page lies at each output, by docname."""
+        in_order = sorted(self._pages.values(), key=lambda page: bool(page.collection))
+        return {page.output: page.docname for page in in_order if not self._is_excluded(page.path)}
+
+    def is_seen(self, docname: str) -> bool:
+        """Say whether a page is what lies at its address.
+
+        Of two with one address the one that Jekyll writes later is seen: documents of collections after other pages.
+        """
+        page = self.page(docname)
+        return page is None or not page.output or self._seen.get(page.output, docname) == docname
+
     def address(self, page: Page) -> str:
         """Return the address at which menus and cross-references show ``page``: site-absolute, percent-encoded.
 
@@ -347,24 +361,27 @@ def note_page(app: Sphinx, _doctree: nodes.document) -> None:
     """Remember what the site says of the page that was read (``doctree-read``)."""
     docname = app.env.docname
     if page := project_of(app.config).page(docname):
-        records(app.env).pages[docname] = _digest(page)
+        records(app.env).pages[docname] = _digest(page, seen=project_of(app.config).is_seen(docname))
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
     """Return the pages of which the site says something else than when they were read (``env-get-outdated``).
 
-    A default, a permalink style or a plugin in ``_config.yml`` changes pages whose own files stay as they are.
+    A default, a permalink style or a plugin in ``_config.yml`` changes pages whose own files stay as they are; and a page
+    comes to be seen when another that lay at its address goes.
     """
     project = project_of(app.config)
     return [
         docname
         for docname, digest in records(env).pages.items()
-        if docname not in removed and (page := project.page(docname)) and _digest(page) != digest
+        if docname not in removed
+        and (page := project.page(docname))
+        and _digest(page, seen=project.is_seen(docname)) != digest
     ]
 
 
-def _digest(page: Page) -> str:
-    said = repr((page.url, page.output, sorted(page.front_matter.items(), key=lambda item: str(item[0]))))
+def _digest(page: Page, *, seen: bool) -> str:
+    said = repr((page.url, page.output, seen, sorted(page.front_matter.items(), key=lambda item: str(item[0]))))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -137,6 +137,24 @@ def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> N
     assert_same(tmp_path / "one" / "html", tmp_path / "two" / "html")
 
 
+def test_of_two_pages_at_one_address_the_same_is_seen_in_each_build(tmp_path: Path, build: Build) -> None:
+    one, two = (f"---\ntitle: {name}\npermalink: /same/\n---\nWords of {name}.\n" for name in ("one", "two"))
+    write(tmp_path / "src", {"x/one.md": one, "x/two.md": two})
+    build()
+    assert "have one address" in build.warnings  # type: ignore[attr-defined]
+    assert "Words of two" in page(tmp_path, "same/index.html")
+    write(tmp_path / "src", {"x/one.md": one + "More.\n"})
+    build()
+    assert "Words of two" in page(tmp_path, "same/index.html")
+    build("clean", parallel=2)
+    assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
+    write(tmp_path / "src", {"x/two.md": None})
+    build()
+    assert "Words of one" in page(tmp_path, "same/index.html")
+    build("clean", fresh=True)
+    assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
+
+
 def assert_same(one: Path, other: Path) -> None:
     """Fail where two output folders differ in a file, Sphinx's own record of the build aside."""
 
