@@ -250,6 +250,9 @@ class SiteConfig:
         defaults, bad = read_defaults(own.get("defaults"))
         if bad or not isinstance(own.get("defaults", []), list | None):
             wrong("defaults", "an entry is left out that is no mapping with `values`")
+        for entry in defaults:
+            if entry.path.startswith("/"):
+                wrong("defaults", f"no page has the path {entry.path}: in Jekyll, too, paths begin without a slash")
         for key in ("include", "exclude", "plugins"):
             if not isinstance(own.get(key), list | None):
                 wrong(key, "must be a list")

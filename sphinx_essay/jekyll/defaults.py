@@ -80,8 +80,10 @@ class Defaults:
             return False
         if not entry.path:
             return True
+        if entry.path.startswith("/"):  # which no path does that Jekyll compares it with
+            return False
         if "*" not in entry.path:
-            return path.startswith(self._below_collections(_bare(entry.path)))
+            return path.startswith(self._below_collections(entry.path))
         if entry.path not in self._globbed:
             found = (self._below_collections(place) for place in self.glob(entry.path))
             self._globbed[entry.path] = tuple(found)

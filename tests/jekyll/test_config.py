@@ -108,9 +108,10 @@ ENTRIES = [
     Default("", None, {"layout": "default", "x": {"a": 1, "b": 1}}),
     Default("docs", None, {"layout": "docs", "x": {"b": 2}}),
     Default("docs", "pages", {"layout": "typed"}),
-    Default("/docs/sub/*/deep", None, {"layout": "deep"}),
+    Default("docs/sub/*/deep", None, {"layout": "deep"}),
     Default("", "posts", {"layout": "post"}),
     Default("coll/_notes", "notes", {"layout": "note"}),
+    Default("/docs/sub/x/deep", None, {"layout": "never"}),
 ]
 
 
@@ -129,6 +130,13 @@ ENTRIES = [
 def test_the_nearest_default_wins(path: str, kind: str, layout: str) -> None:
     defaults = Defaults(ENTRIES, lambda _: ["docs/sub/x/deep"], "coll")
     assert defaults.values_for(path, kind)["layout"] == layout
+
+
+def test_a_path_that_begins_with_a_slash_is_told() -> None:
+    _, problems = SiteConfig.from_mapping({"defaults": [{"scope": {"path": "/docs"}, "values": {}}]})
+    assert [problem.message for problem in problems] == [
+        "defaults: no page has the path /docs: in Jekyll, too, paths begin without a slash"
+    ]
 
 
 def test_defaults_merge_tables() -> None:
