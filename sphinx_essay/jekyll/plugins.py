@@ -125,16 +125,20 @@ def readme_indexes(static: Iterable[str], pages: Iterable[str], config: SiteConf
     return bare, [path for path in pages if is_index(path)] if dressed else []
 
 
-def add_title(page: Page, opening: str, config: SiteConfig, plain: Callable[[str], str]) -> Page:
-    """Give a page without a title the heading that it begins with (jekyll-titles-from-headings).
+def wants_title(page: Page, config: SiteConfig) -> bool:
+    """Say whether a page's first heading is to be its title (jekyll-titles-from-headings).
 
-    ``plain`` turns a line of Markdown into its text.
+    That is so where it says none itself; for documents, whose file names give them titles, where the site wishes so.
     """
     if option(config, "titles_from_headings", "enabled") is False:
-        return page
-    collections = option(config, "titles_from_headings", "collections") is True
-    if page.front_matter.get("title") is not None or (page.collection and not collections):
-        return page
+        return False
+    if page.collection:
+        return option(config, "titles_from_headings", "collections") is True and "title" not in page.lines
+    return page.front_matter.get("title") is None
+
+
+def add_title(page: Page, opening: str, config: SiteConfig, plain: Callable[[str], str]) -> Page:
+    """Give a page the heading that it begins with as its title; ``plain`` turns a line of Markdown into its text."""
     heading = first_heading(opening) if config.is_markdown(split_name(page.path)[1]) else ""
     if not heading:
         return page
@@ -165,14 +169,16 @@ def without_heading(body: str) -> str:
 
 
 def add_layout(page: Page, config: SiteConfig, layouts: Layouts) -> Page:
-    """Give a page without a layout the one that fits it (jekyll-default-layout)."""
+    """Give a page or a post without a layout the one that fits it (jekyll-default-layout)."""
+    if page.collection not in ("", "posts"):
+        return page
     suffix = split_name(page.path)[1]
     html_too = suffix == ".html" and option(config, "jekyll-default-layout", "html_pages") is True
     if "layout" in page.front_matter or not (config.is_markdown(suffix) or html_too):
         return page
     wishes: Sequence[str] = (
         "home" if page.url == "/" else "",
-        page.collection.removesuffix("s") if page.collection == "posts" else page.collection or "page",
+        "post" if page.collection else "page",
         "default",
     )
     layout = next((wish for wish in wishes if wish and layouts.exists(wish)), None)

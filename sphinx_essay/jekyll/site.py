@@ -392,7 +392,7 @@ class _Loader:
 
     def _finish(self, page: Page) -> Page:
         """Give a page what plugins add when all pages are known."""
-        if "jekyll-titles-from-headings" in self.plugins and page.front_matter.get("title") is None:
+        if "jekyll-titles-from-headings" in self.plugins and plugins.wants_title(page, self.config):
             head = self._head(page.path)
             if head is not None and not head.begins:  # a file that a plugin made a page of
                 head = self._head(page.path, always=True)

@@ -315,6 +315,23 @@ def test_readme_with_front_matter_where_the_site_wishes(load: Load) -> None:
     assert urls(site) == ["/a/"]
 
 
+def test_documents_of_collections(load: Load) -> None:
+    files = {
+        "_notes/a.md": "---\n---\n# Heading\n",
+        "_notes/b.md": "---\ntitle: Own\n---\n# Heading\n",
+        "_posts/2020-01-01-c.md": "# Heading\n",
+        "_layouts/notes.html": "x",
+    }
+    config = "collections: {notes: {output: true}}\n"
+
+    def told(site: Site) -> list[tuple[str, str | None]]:
+        return [(page.front_matter["title"], page.front_matter.get("layout")) for page in site.pages]
+
+    assert told(load(files, config, plugins=OPTIONAL)) == [("C", "post"), ("A", None), ("Own", None)]
+    config += "titles_from_headings: {collections: true}"
+    assert told(load(files, config, plugins=OPTIONAL)) == [("Heading", "post"), ("Heading", None), ("Own", None)]
+
+
 def test_titles_taken_out_of_the_body(load: Load) -> None:
     site = load(
         {"a.md": "# T\n\nbody", "b.md": PAGE.format("B")},

@@ -94,6 +94,8 @@ class TestText:
 
     def test_gist_leaves_a_link(self) -> None:
         assert 'href="https://gist.github.com/u/12"' in render("{% gist u/12 a.rb %}").text
+        script = '<script src="https://gist.github.com/u/12.js?file=a.rb"> </script>'
+        assert render("{% gist u/12 a.rb %}", config={"gist": {"noscript": False}}).text == script
 
     def test_repository(self) -> None:
         config = {"github": {"releases": [1]}}

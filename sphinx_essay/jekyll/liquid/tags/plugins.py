@@ -92,8 +92,10 @@ class GistNode(JekyllNode):
         gist, file = _value(self.gist, context), _value(self.file, context)
         address = f"https://gist.github.com/{html.escape(gist)}"
         query = f"?file={html.escape(file)}" if file else ""
-        link = f'<a href="{address}">{address}</a>'
-        buffer.write(f'<noscript>{link}</noscript><script src="{address}.js{query}"> </script>')
+        options = context.config.get("gist")
+        if not (isinstance(options, Mapping) and options.get("noscript") is False):
+            buffer.write(f'<noscript><a href="{address}">{address}</a></noscript>')
+        buffer.write(f'<script src="{address}.js{query}"> </script>')
 
 
 def _value(text: str, context: JekyllContext) -> str:
