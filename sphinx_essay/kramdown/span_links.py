@@ -135,7 +135,8 @@ def _link_reference(parser: SpanParser, element: Element, alt: str, match: re.Ma
     name = match[1] if match is not None and match[1] else None
     definition = parser.state.links.get(link_id(name or alt))
     if definition is None:
-        if name:
+        # Texts in brackets that stand apart are rarely meant for a link: lists of numbers, attributes in code.
+        if name and match is not None and match[0].startswith("["):
             parser.warn(f"there is no link definition {name!r}")
         return False
     if match is not None:

@@ -190,3 +190,8 @@ def test_pandocs_blocks_and_names_that_there_are_not_stay_text() -> None:
         ("text", "\n:::"),
     ]
     assert [(line, "'nota'" in message) for line, message in document.warnings] == [(4, True)]
+
+
+def test_texts_in_brackets_that_stand_apart_need_no_definition() -> None:
+    document = parse("[a][b]\n\n[1, 2]\n[2, 1] [3]\n")
+    assert [(line, "'b'" in message) for line, message in document.warnings] == [(0, True)]
