@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import html
 import posixpath
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote, urlsplit
@@ -22,7 +23,9 @@ from sphinx.util import logging
 
 from sphinx_essay.books import mathml
 from sphinx_essay.books.archive import date_members
+from sphinx_essay.books.css import STYLE, rules
 from sphinx_essay.books.xhtml import MATHML, SVG, clean
+from sphinx_essay.html.nodes import page_style
 from sphinx_essay.site import project_of
 from sphinx_essay.theme.i18n import direction
 from sphinx_essay.warnings import Subtype
@@ -30,6 +33,7 @@ from sphinx_essay.warnings import Subtype
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.epub3 import NavPoint
     from sphinx.config import Config
@@ -43,6 +47,7 @@ _DC: Final = "http://purl.org/dc/elements/1.1/"
 _PROPERTIES: Final = {f"{{{SVG}}}svg": "svg", f"{{{MATHML}}}math": "mathml"}
 _UNKNOWN: Final = "unknown"
 """What a book is named where nobody named it."""
+_STYLE: Final = "essay-book.css"
 _NAVIGATION: Final = "nav.xhtml"
 _DOCTYPE: Final = "<!DOCTYPE html>\n"
 
@@ -62,6 +67,11 @@ class EssayEpubBuilder(Epub3Builder):
         if kept.is_relative_to(self.outdir):
             inner = kept.relative_to(self.outdir).as_posix()
             self.config.epub_exclude_files = [*self.config.epub_exclude_files, f"{inner}/**"]
+
+    def copy_static_files(self) -> None:
+        """Copy the books' own style, too."""
+        super().copy_static_files()
+        shutil.copyfile(STYLE, Path(self.outdir, "_static", _STYLE))
 
     def get_toc(self) -> None:
         """Mend the pages, now that all are written, and collect the table of contents."""
@@ -230,13 +240,16 @@ def _path(address: str, page: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(urlsplit(address).path)))
 
 
-def clean_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+def clean_page(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Write a page's body by the rules of books (``html-page-context``)."""
     if app.builder.name != "epub":
         return
     if "body" in context:
         context["body"] = clean(context["body"])
-    context["metatags"] = ""
+    styles = rules("\n".join(style["code"] for style in doctree.findall(page_style))) if doctree is not None else ""
+    context["metatags"] = f"<style>\n{html.escape(styles, quote=False)}\n</style>" if styles else ""
     context["script_files"] = []
     context["css_files"] = [css for css in context.get("css_files", []) if "//" not in str(css.filename)]
 
@@ -250,5 +263,6 @@ def set_defaults(config: Config) -> None:
         # Sphinx's tables of contents name a book by the one, its manifests by the other
         said = f"{config.html_baseurl} {config.project} {config.root_doc}"
         config.epub_identifier = config.epub_uid = f"essay-{hashlib.sha256(said.encode()).hexdigest()[:24]}"
+    config.epub_css_files = [_STYLE, *config.epub_css_files]
     if config.epub_tocscope == "default":
         config.epub_tocscope = "includehidden"

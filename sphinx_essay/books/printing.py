@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
 from sphinx_essay.addresses import split_address
+from sphinx_essay.books.css import STYLE
 from sphinx_essay.books.xhtml import MATHML, SVG
 from sphinx_essay.html.separate import separate
 from sphinx_essay.outputs import write_if_changed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
-_STYLE: Final = Path(__file__).with_name("print.css")
+_STYLES: Final = (STYLE, Path(__file__).with_name("print.css"))
 
 
 def print_page(
@@ -45,7 +46,7 @@ def print_page(
         parts.append(_html(body))
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title><style>{_STYLE.read_text('utf-8')}</style>"
+        f"<title>{escape(title)}</title><style>{''.join(style.read_text('utf-8') for style in _STYLES)}</style>"
     )
     text = "\n".join(parts)
     start = f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction(language)}">'
@@ -97,6 +98,8 @@ def _localise(
         target = _path(parts.path, name) if parts.path else name
         if target in numbers:
             element.set("href", f"#p{numbers[target]}" + (f"-{parts.fragment}" if parts.fragment else ""))
+    elif href and _says_its_address(element, href):
+        element.set("class", f"{element.get('class', '')} bare".strip())
     source = element.get("src")
     if source and not source.startswith("data:"):
         path = _path(split_address(source).path, name)
@@ -104,6 +107,12 @@ def _localise(
         element.set("src", f"{quote(pictures)}/{quote(path)}")
     for key in [key for key in element.attrib if key.startswith("{")]:  # epub:type, xml:lang: not of HTML
         del element.attrib[key]
+
+
+def _says_its_address(link: ET.Element, href: str) -> bool:
+    """Say whether a reader on paper sees where a link leads: it shows that itself, or stands for a video, which does."""
+    shown = "".join(link.itertext()).strip().rstrip("/")
+    return shown in (href.rstrip("/"), href.partition("://")[2].rstrip("/")) or link.get("class") == "video-link"
 
 
 def _path(address: str, page: str) -> str:

@@ -116,7 +116,7 @@ _SVG: Final = _names(
     " stop svg symbol text title tspan"
 )
 _SVG_ATTRIBUTES: Final = _names(
-    "clip-path clip-rule cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy"
+    "class clip-path clip-rule cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy"
     " gradientTransform gradientUnits height id marker-end marker-mid marker-start markerHeight markerUnits markerWidth mask"
     " offset opacity orient patternTransform patternUnits points preserveAspectRatio r refX refY rx ry stop-color"
     " stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width"

@@ -411,6 +411,23 @@ _DROPPED: Final = frozenset(
 )
 """Elements that a browser shows nothing of."""
 
+STYLED: Final = {
+    "u": "underline",
+    "ins": "underline",
+    "s": "strike",
+    "strike": "strike",
+    "del": "strike",
+    "mark": "mark",
+    "small": "small",
+    "big": "big",
+}
+"""Elements that docutils has no node for, and the classes, after ``essay-``, that stand for them in PDFs."""
+
+
+def _styled(name: str) -> Callable[[], nodes.Element]:
+    return lambda: nodes.inline("", "", classes=[f"essay-{name}"])
+
+
 _INLINE: Final[dict[str, Callable[[], nodes.Element]]] = {
     "em": nodes.emphasis,
     "i": nodes.emphasis,
@@ -425,6 +442,7 @@ _INLINE: Final[dict[str, Callable[[], nodes.Element]]] = {
     "tt": nodes.literal,
     "samp": nodes.literal,
     "kbd": nodes.literal,
+    **{tag: _styled(name) for tag, name in STYLED.items()},
 }
 
 _ELEMENTS: Final[dict[str, Callable[[essay.Tagged], Mixed]]] = {

@@ -36,7 +36,10 @@ def paragraphs_of(mixed: Sequence[nodes.Node]) -> Mixed:
     run: Mixed = []
 
     def end_run() -> None:
-        if not all(map(_is_blank, run)):
+        if all(_is_blank(part) or isinstance(part, nodes.target) for part in run):
+            # a place to link to is no paragraph
+            blocks.extend(part for part in run if isinstance(part, nodes.target))
+        else:
             blocks.append(_lines(run) if any(isinstance(part, line_break) for part in run) else paragraph(run))
         run.clear()
 
@@ -110,7 +113,7 @@ def wrapped(make: Callable[[], nodes.Element], mixed: Sequence[nodes.Node]) -> M
 
 
 def flat(mixed: Iterable[nodes.Node]) -> Mixed:
-    """Return running text only: blocks by their text, line breaks as blanks."""
+    """Return running text only, without blanks at its ends: blocks by their text, line breaks as blanks."""
     out: Mixed = []
     for node in mixed:
         if isinstance(node, line_break):
@@ -119,4 +122,4 @@ def flat(mixed: Iterable[nodes.Node]) -> Mixed:
             out.append(node)
         elif text := node.astext():
             out.append(nodes.Text(f" {text} "))
-    return out
+    return _trimmed(out)

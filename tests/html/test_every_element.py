@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from essay_builds import BOOKS, build
 from every_element import page, words
+from every_element_snapshot import OURS, RECORDS, THEIRS, versions, written
 from selectolax.lexbor import LexborHTMLParser
 
 WORD = r"(?<![a-z])word[a-z]+"
@@ -113,6 +114,15 @@ def test_the_epub_is_valid(tmp_path):
     # what stands in what, and what an element lacks, is its author's affair
     authors = ("text not allowed", "incomplete", "missing required", "must have a dir", 'element "div" not allowed')
     assert not [line for line in errors if not any(part in line for part in authors)]
+
+
+@pytest.mark.parametrize("builder", [*OURS, *THEIRS])
+def test_what_is_written_is_what_was_reviewed(tmp_path, builder):
+    """Every change in any output is seen: ``python tests/every_element_snapshot.py`` records it, a reviewer reads it."""
+    recorded_with = (RECORDS / "versions").read_text(encoding="utf-8")
+    if builder in THEIRS and versions() != recorded_with:
+        pytest.skip(f"writers of Sphinx: recorded with {' '.join(recorded_with.split())}")
+    assert written(builder, tmp_path) == (RECORDS / f"every-element.{builder}").read_text(encoding="utf-8")
 
 
 def find_epubcheck():

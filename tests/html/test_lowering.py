@@ -25,7 +25,7 @@ def text_of(folder, markup):
         ("<p>a<br>b</p>", "   a\n   b\n"),
         ("<p>\n  <a href='https://x.y/'>\nlink</a> </p>", "link\n"),
         ("<ol start=3><li>c<li>d</ol>", "3. c\n\n4. d\n"),
-        ("<dl><dt>t<dt>u<dd>d</dl>", " t\n u\n   d\n"),
+        ("<dl><dt>t<dt>u<dd>d</dl>", "t\nu\n   d\n"),
         ("H<sub>2</sub>O x<sup>2</sup>", "H_2O x^2\n"),
         ("<q>said</q> <i>i</i> <b>b</b> <kbd>k</kbd>", '“said” *i* **b** "k"\n'),
         ("<blockquote>q</blockquote>", "   q\n"),
@@ -151,3 +151,25 @@ def test_an_image_that_is_not_there_leaves_its_words(tmp_path):
     built = build(tmp_path, "# T\n\nSee ![the map](nowhere.png){: .wide} here.\n", "latex")
     assert "See the map here." in built.text("projectnamenotset.tex")
     assert "image.not_readable" in built.warnings
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("u", "underline"),
+        ("ins", "underline"),
+        ("s", "strike"),
+        ("del", "strike"),
+        ("mark", "mark"),
+        ("small", "small"),
+    ],
+)
+def test_what_html_draws_has_a_style_in_a_pdf(tmp_path, tag, name):
+    text = build(tmp_path, f"# T\n\nOne <{tag}>two *three*</{tag}>.\n", "latex").text("projectnamenotset.tex")
+    assert rf"One \DUrole{{essay-{name}}}{{two " in text
+
+
+def test_a_place_to_link_to_is_no_paragraph(tmp_path):
+    text = build(tmp_path, '# T\n\n<div id="here">Words.</div>\n\nEnd.\n', "latex").text("projectnamenotset.tex")
+    assert r"\sphinxAtStartPar" + "\n" + r"\phantomsection" not in text
+    assert r"\label{\detokenize{index:here}}" in text
