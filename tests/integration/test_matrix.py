@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from sphinx_essay import PARTS as PARTS_OF_OURS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -249,6 +251,12 @@ def build(
 def test_a_part_works_alone_under_any_theme(part, theme, tmp_path):
     case = PARTS[part]
     assert build(tmp_path, case, theme).css_first(case.shows) is not None
+
+
+@pytest.mark.parametrize("part", PARTS_OF_OURS)
+def test_each_part_disturbs_no_other_project(part, tmp_path):
+    case = Case(("myst_parser", part), {"index.md": MARKDOWN + TOCTREE.replace("film\n", ""), "letter.md": LETTER})
+    assert build(tmp_path, case, "alabaster").css_first("a.reference.internal") is not None
 
 
 @pytest.mark.parametrize("theme", ["sphinx_essay", "furo"])
