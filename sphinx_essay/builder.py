@@ -27,6 +27,7 @@ from sphinx_essay.addresses import quoted
 from sphinx_essay.bare_pages import is_bare, own_text
 from sphinx_essay.generated_files import generated_files
 from sphinx_essay.highlight.formatters import LastingFormatters
+from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.liquid import feeds_of
@@ -276,7 +277,10 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     def _generated_files(self) -> dict[str, str]:
         """The files of the site's plugins with their texts, made once: the list of outputs asks for them, too."""
         project = project_of(self.config)
-        return dict(generated_files(project.site, project.root, feeds_of(project))) if project.site else {}
+        if project.site is None:
+            return {}
+        feeds = feeds_of(project, clean_fragment if is_safe(self.config) else str)
+        return dict(generated_files(project.site, project.root, feeds))
 
     def _write_generated_files(self) -> None:
         for output, text in self._generated_files.items():

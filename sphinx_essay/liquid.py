@@ -22,7 +22,7 @@ from sphinx_essay.site import Project, project_of
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -52,15 +52,18 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
     return _renderers[project]
 
 
-def feeds_of(project: Project) -> Iterable[tuple[str, str]]:
-    """Return the feeds of the project's site, each with its text (jekyll-feed); none where it asks for none."""
+def feeds_of(project: Project, clean: Callable[[str], str] = str) -> Iterable[tuple[str, str]]:
+    """Return the feeds of the project's site, each with its text (jekyll-feed); none where it asks for none.
+
+    ``clean`` makes the HTML of an entry safe, where strangers write it.
+    """
     if project.site is None or feed.PLUGIN not in project.site.plugins:
         return ()
     from sphinx_essay.jekyll.liquid.feed_file import feed_files
 
     renderer = renderer_of(project)
     assert renderer is not None
-    return feed_files(renderer, project.root if "://" in project.root else "")
+    return feed_files(renderer, project.root if "://" in project.root else "", clean)
 
 
 def excerpt_of(project: Project, page: Page) -> str:

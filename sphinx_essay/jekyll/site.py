@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.frontmatter import split
 from sphinx_essay.history import committed, origin
-from sphinx_essay.jekyll import dates, emoji, plugins
+from sphinx_essay.jekyll import dates, emoji, faults, plugins
 from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
 from sphinx_essay.jekyll.data_files import data_paths, read_data
 from sphinx_essay.jekyll.defaults import Defaults
@@ -33,7 +33,7 @@ from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
 from sphinx_essay.jekyll.redirects import Redirect, find_redirects
 from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, named_by, with_title
-from sphinx_essay.jekyll.resolve import Places, Target, conflicts
+from sphinx_essay.jekyll.resolve import Places, Target
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
@@ -487,17 +487,10 @@ class _Loader:
 
     def _report(self, pages: Sequence[Page], statics: Sequence[StaticFile]) -> None:
         """Say what is wrong with the site as a whole."""
-        ordinary = [page for page in pages if not page.collection]
-        documents = [page for page in pages if page.collection]
-        for output, paths in conflicts({"pages": ordinary, "static": statics, "documents": documents}):
-            message = f"{' and '.join(paths)} have one address, /{output}; the last is seen"
-            self.diagnostics.append(Diagnostic(Subtype.URL_CONFLICT, message, paths[-1], 1))
-        self._report_names([page for page in pages if is_html(page)])
-        self._report_layouts(pages)
-        for name in self.plugins.unsupported:
-            line = self.config.lines.get("plugins", 0)
-            message = f"the plugin {name} has no counterpart here"
-            self.diagnostics.append(Diagnostic(Subtype.PLUGIN, message, self.config.file, line))
+        self.diagnostics += faults.address_conflicts(pages, statics)
+        self.diagnostics += faults.name_conflicts(pages)
+        self.diagnostics += faults.replaced_layouts(pages, self.layouts)
+        self.diagnostics += faults.unsupported_plugins(self.plugins, self.config)
         if self.sources.is_folder("_plugins"):
             ruby = [path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")]
             if ruby:
@@ -519,32 +512,6 @@ class _Loader:
     def _body(self, page: Page) -> str:
         text, _ = self.sources.text(page.path)
         return text[split(text)[0].body_offset :]
-
-    def _report_names(self, pages: Sequence[Page]) -> None:
-        """Name pages whose files differ only in their suffix: Sphinx, unlike Jekyll, takes them for one."""
-        names: dict[str, list[str]] = {}
-        for page in pages:
-            names.setdefault(page.docname, []).append(page.path)
-        for paths in names.values():
-            if len(paths) > 1:
-                message = f"{' and '.join(paths)} have one name but for their suffix; only the last is built"
-                self.diagnostics.append(Diagnostic(Subtype.NAME_CONFLICT, message, paths[0], 1))
-
-    def _report_layouts(self, pages: Sequence[Page]) -> None:
-        """Name each layout that the theme's stand in for once, at the first page that asks for it."""
-        named: set[str] = set()
-        for page in filter(is_html, pages):
-            name = page.front_matter.get("layout")
-            if name in (None, "none", False) or str(name) in named:
-                continue
-            named.add(str(name))
-            nearest = self.layouts.nearest(str(name))
-            own = self.layouts.own.get(str(name))
-            if nearest == name if own is None else not own.is_whole:
-                continue
-            what = f"the site's own layout {name} makes a whole document" if own else f"there is no layout {name}"
-            message = f"{what}; the theme's layout {nearest} stands in for it"
-            self.diagnostics.append(Diagnostic(Subtype.LAYOUT, message, page.path, page.line_of("layout")))
 
 
 def _folder_url(path: str) -> str:

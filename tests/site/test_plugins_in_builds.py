@@ -36,7 +36,8 @@ def build(folder: Path, builder: str = "html", **files: str) -> str:
     source, out = folder / "src", folder / builder
     with patch_docutils(source), docutils_namespace():
         overrides = {"extensions": ["sphinx_essay"]}
-        Sphinx(source, None, out, folder / "doctrees", builder, overrides, status=None, warning=warnings).build()
+        confdir = source if (source / "conf.py").exists() else None
+        Sphinx(source, confdir, out, folder / "doctrees", builder, overrides, status=None, warning=warnings).build()
     return warnings.getvalue()
 
 
@@ -88,6 +89,15 @@ def test_a_feed_is_written_and_goes(tmp_path: Path) -> None:
     assert "&lt;p&gt;Text&lt;/p&gt;" in (tmp_path / "html" / "feed.xml").read_text("utf-8")
     build(tmp_path, **{"_config.yml": CONFIG.replace(", jekyll-feed", "")})
     assert not (tmp_path / "html" / "feed.xml").exists()
+
+
+def test_nothing_runs_in_the_feed_of_strangers(tmp_path: Path) -> None:
+    post = "---\ntitle: P\n---\nText <b onclick='x()'>b</b>\n\n<script>x()</script>\n"
+    files = site(**{"_posts__2020-01-01-a.md": post, "conf.py": 'extensions = ["sphinx_essay"]\nessay_html = "safe"\n'})
+    build(tmp_path, **files)
+    assert "x()" in post
+    assert "x()" not in (feed := (tmp_path / "html" / "feed.xml").read_text("utf-8"))
+    assert "Text &lt;b&gt;b&lt;/b&gt;" in feed
 
 
 def test_the_sites_own_feed_comes_first(tmp_path: Path) -> None:

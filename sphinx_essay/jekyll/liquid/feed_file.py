@@ -17,7 +17,7 @@ from sphinx_essay.jekyll.liquid.values import to_list, to_s, truthy
 from sphinx_essay.jekyll.urls import output_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sphinx_essay.jekyll.feed import Feed
@@ -30,12 +30,15 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 
 
-def feed_files(renderer: LiquidRenderer, address: str = "") -> Iterator[tuple[str, str]]:
+def feed_files(
+    renderer: LiquidRenderer, address: str = "", clean: Callable[[str], str] = str
+) -> Iterator[tuple[str, str]]:
     """Yield the feeds of a site, each relative to the output folder with its text.
 
-    ``address`` is where the site is published, with its ``baseurl``; "" leaves it to ``_config.yml``.
+    ``address`` is where the site is published, with its ``baseurl``; "" leaves it to ``_config.yml``.  ``clean`` makes the
+    HTML of an entry safe, where strangers write it.
     """
-    writer = _Writer(renderer, address)
+    writer = _Writer(renderer, address, clean)
     tags = [tag for post in renderer.documents_of("posts") for tag in post.front_matter.get("tags", ())]
     for feed in feeds(renderer.config, tags):
         yield output_file(feed.url, ".xml"), writer.text(feed)
@@ -44,8 +47,9 @@ def feed_files(renderer: LiquidRenderer, address: str = "") -> Iterator[tuple[st
 class _Writer:
     """Writes the feeds of one site."""
 
-    def __init__(self, renderer: LiquidRenderer, address: str) -> None:
+    def __init__(self, renderer: LiquidRenderer, address: str, clean: Callable[[str], str]) -> None:
         self._renderer = renderer
+        self._clean = clean
         self._config = renderer.config
         self._root = {"url": address.rstrip("/")} if address else renderer.config
         self._recorder = Recorder(renderer.limits)
@@ -114,7 +118,9 @@ class _Writer:
         yield _element("updated", dates.xmlschema(self._updated(document)))
         yield _element("id", self._absolute(to_s(document["id"])))
         if not self._is_excerpt_only(document):
-            yield _element("content", to_s(document["content"]).strip(), f' type="html" xml:base={_quoted(address)}')
+            yield _element(
+                "content", self._clean(to_s(document["content"])).strip(), f' type="html" xml:base={_quoted(address)}'
+            )
         yield from _person(self._author(document))
         category = document.get("category")
         names = [category] if truthy(category) else to_list(document["categories"])
