@@ -175,6 +175,73 @@ def test_nothing_scrolls_sideways(context: Callable[..., BrowserContext], addres
     assert page.evaluate(OVERFLOW) == 0
 
 
+#: Elements with text of their own that stick out of the page, or of a box that cuts them off (what may scroll may be wide).
+CUT_OFF = """() => {
+    const found = [];
+    for (const element of document.querySelectorAll("body *")) {
+        if (!element.checkVisibility() || element.closest(".sr-only, .skip-to-main, svg, .side-bar")) continue;
+        if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+        const box = element.getBoundingClientRect();
+        let scrolls = false;
+        for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+            const style = getComputedStyle(outer), frame = outer.getBoundingClientRect();
+            if (["auto", "scroll"].includes(style.overflowX)) scrolls = true;
+            if (style.overflowX === "hidden" && (box.right > frame.right + 1 || box.bottom > frame.bottom + 1)) {
+                found.push("cut off: " + element.outerHTML.slice(0, 100));
+            }
+        }
+        const outside = !scrolls && (box.right > innerWidth + 1 || box.left < -1);
+        if (outside) found.push("outside: " + element.outerHTML.slice(0, 100));
+    }
+    return found;
+}"""
+
+#: WCAG 2.2, success criterion 1.4.12.
+SPACED = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-block-end: 2em !important; }
+"""
+
+
+@pytest.mark.parametrize("name", ["index", "a1", "c1", "search.html?q=fox"])
+@pytest.mark.parametrize("change", ["zoom", "large text", "spaced text", "from right to left"])
+def test_nothing_is_cut_off(context: Callable[..., BrowserContext], address: str, name: str, change: str) -> None:
+    page = context(320 if change == "zoom" else 1280, bypass_csp=True).new_page()
+    page.goto(address + (name if "?" in name else f"{name}.html"))
+    page.wait_for_load_state("networkidle")
+    if change == "large text":
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    elif change == "spaced text":
+        page.add_style_tag(content=SPACED)
+    elif change == "from right to left":
+        page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_nothing_moves_for_those_who_want_no_motion(context: Callable[..., BrowserContext], address: str) -> None:
+    smooth = "getComputedStyle(document.documentElement).scrollBehavior"
+    for wish, wanted in (("reduce", "auto"), ("no-preference", "smooth")):
+        page = context(reduced_motion=wish).new_page()
+        page.goto(address + "a1.html")
+        assert page.evaluate(smooth) == wanted
+        moving = "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration))"
+        assert page.evaluate(f"{moving}.filter((e) => !/sd-/.test(e.className)).length") == 0
+
+
+def test_line_numbers_are_not_copied(context: Callable[..., BrowserContext], address: str) -> None:
+    opened = context()
+    opened.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened.new_page()
+    page.goto(address + "c1.html")
+    listing = page.locator("div.highlight", has=page.locator(".linenos"))
+    assert listing.locator(".linenos").all_inner_texts() != []
+    listing.hover()
+    listing.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "def one():\n    return 1"
+
+
 def test_from_right_to_left(context: Callable[..., BrowserContext], address: str) -> None:
     page = context().new_page()
     page.goto(address + "a1.html")
