@@ -162,7 +162,6 @@ class SiteConfig:
     # The site
     title: str = ""
     description: str = ""
-    tagline: str = ""
     url: str = ""
     baseurl: str = ""
     lang: str = ""
@@ -210,7 +209,6 @@ class SiteConfig:
     last_edit_time_format: str = ""
     edit_link: EditLink | None = None
     enable_copy_code_button: bool = True
-    mermaid_version: str = ""
 
     @classmethod
     def load(
@@ -275,7 +273,6 @@ class SiteConfig:
             lines=lines,
             title=read.text("title").strip(),
             description=read.text("description").strip(),
-            tagline=read.text("tagline"),
             url=read.text("url").rstrip("/"),
             baseurl=_baseurl(read.text("baseurl")),
             lang="no" if raw.get("lang") is False else read.text("lang"),  # Norwegian, which YAML takes for a denial
@@ -323,7 +320,6 @@ class SiteConfig:
             last_edit_time_format=read.text("last_edit_time_format"),
             edit_link=_edit_link(read),
             enable_copy_code_button=read.flag("enable_copy_code_button", True),
-            mermaid_version=_Reader(read.table("mermaid")).text("version"),
         )
         return config, tuple(problems)
 
