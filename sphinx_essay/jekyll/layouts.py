@@ -21,7 +21,7 @@ NO_LAYOUT: Final = ""
 
 
 _DOCUMENT_TAGS: Final = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
-_DOCUMENT: Final = re.compile(r"(?:\s+|<!--.*?-->)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+_DOCUMENT: Final = re.compile(r"(?>\s+|<!--.*?-->)*+<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
 _CONTENT_ALONE: Final = re.compile(r"\s*\{\{-?\s*content\s*-?\}\}\s*")
 
 

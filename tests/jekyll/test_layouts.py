@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from sphinx_essay.jekyll import Site
+from sphinx_essay.jekyll.layouts import begins_document
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.page import Page
 from sphinx_essay.warnings import Subtype
@@ -98,6 +101,11 @@ def test_a_document_prints_as_its_layout_shows_it(load: Load) -> None:
     card = '<div class="card"><b>Ann</b><p><em>Hello.</em></p>\n</div>'
     assert rendered.text == f"{card}|{card}"
     assert {"_staff/ann.md", "_layouts/card.html"} <= rendered.dependencies
+
+
+@pytest.mark.parametrize("text", [" " * 1000, "<!---->" * 150, "<!-- " * 200, "<!-- > -->\n" * 90])
+def test_no_beginning_takes_long_to_see_through(text: str) -> None:
+    assert not begins_document(text + "<p>")
 
 
 def test_the_theme_draws_what_own_layouts_are_made_of(load: Load) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,12 @@ class TestText:
         body = "{{ page.excerpt }}"
         assert render(body, tmp_path, page).text == ""
         assert render(body, tmp_path, page, config={"page_excerpts": True}).text == "<p>First.</p>\n"
+
+    @pytest.mark.parametrize("text", ["<!--", "<a ", '"', "--", "& "])
+    def test_typography_of_very_long_texts(self, text: str) -> None:
+        assert render(
+            "{{ page.long | smartify | size }}", page=replace(PAGE, front_matter={"long": text * 50_000})
+        ).text
 
     def test_the_link_to_the_feed(self) -> None:
         config = {"title": 'A "B"', "url": "https://x.org", "baseurl": "/b", "feed": {"path": "atom.xml"}}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,14 @@ from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.html.policy import clean_attributes, clean_style, is_safe_address
 from sphinx_essay.jekyll import Site
+from sphinx_essay.jekyll.emoji import with_emoji
+from sphinx_essay.jekyll.layouts import begins_document
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+from sphinx_essay.jekyll.liquid.toc import contents, with_anchors
+from sphinx_essay.jekyll.liquid.typography import smartened
+from sphinx_essay.jekyll.mentions import pieces
 from sphinx_essay.jekyll.seo import plain
+from sphinx_essay.jekyll.time_text import read_time
 from sphinx_essay.jekyll.urls import output_file, sanitise
 from sphinx_essay.kramdown import Options, parse, to_html
 from sphinx_essay.kramdown.attributes import parse_attribute_list
@@ -155,6 +163,18 @@ def title(text: str) -> None:
     assert "\n" not in words
 
 
+def words(text: str) -> None:
+    with_emoji(text)
+    said = [piece if isinstance(piece, str) else piece.text for piece in pieces(text, "https://example.org")]
+    assert "".join(said) == text
+    smartened(text)
+    with contextlib.suppress(ValueError, OverflowError):
+        read_time(text, datetime(2024, 5, 6, tzinfo=UTC))
+    begins_document(text)
+    contents(text, {"toc": text})
+    with_anchors(f"<h2>{text}</h2>{text}", {})
+
+
 def write(folder: Path, files: dict[str, Any]) -> None:
     for name, text in files.items():
         path = folder / name
@@ -164,5 +184,17 @@ def write(folder: Path, files: dict[str, Any]) -> None:
 
 TARGETS: dict[str, Callable[[str], None]] = {
     function.__name__: function
-    for function in (front_matter, kramdown, attribute_list, html, liquid, config, permalink, address, style, title)
+    for function in (
+        front_matter,
+        kramdown,
+        attribute_list,
+        html,
+        liquid,
+        config,
+        permalink,
+        address,
+        style,
+        title,
+        words,
+    )
 }

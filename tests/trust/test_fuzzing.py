@@ -70,7 +70,7 @@ def test_addresses_that_are_none_have_parts(address: str, scheme: str) -> None:
     assert split_address(address).scheme == scheme
 
 
-@pytest.mark.parametrize("name", ["kramdown", "html", "attribute_list", "style", "address", "title"])
+@pytest.mark.parametrize("name", ["kramdown", "html", "attribute_list", "style", "address", "title", "words"])
 @pytest.mark.parametrize("piece", ["<", "[", "](", "*", "`", "{:", "<b>", "&", "<!--", "((", "-", ":", "\\", "|", ">"])
 def test_many_of_a_kind_are_read(name: str, piece: str) -> None:
     TARGETS[name](piece * 2000)

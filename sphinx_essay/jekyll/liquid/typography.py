@@ -15,7 +15,7 @@ _MARKS = re.compile(
     "|".join(
         [
             *map(re.escape, sorted(SYMBOLS, key=len, reverse=True)),
-            r"(?P<tag><!--.*?-->|</?[a-zA-Z][^<>]*>)",
+            r"(?P<tag><!--[^<]*?-->|</?[a-zA-Z][^<>]*>)",
             r"(?P<reference>&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);)",
             r"(?P<quote>[^\\]?[\"'])",
             "[&<>]",
