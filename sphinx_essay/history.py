@@ -38,6 +38,14 @@ def origin(folder: Path) -> str:
         return ""
 
 
+def revision(folder: Path) -> str:
+    """Return the commit that a folder is at, "" where it is in no repository."""
+    try:
+        return _git(folder, "rev-parse", "HEAD").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def _git(folder: Path, *command: str) -> str:
     # The command holds nothing that a page or a stranger says.
     done = subprocess.run(  # noqa: S603

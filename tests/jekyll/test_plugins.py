@@ -17,6 +17,7 @@ from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.config import SiteConfig
 from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.feed import Feed, feeds, main_path
+from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.jekyll.mentions import Mention, host_of, pieces
 from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, named_by
 from sphinx_essay.navigation.tree import NavTree
@@ -152,6 +153,20 @@ class TestRepository:
     def test_a_site_without_title_has_that_of_its_repository(self, config: str, title: str, load: Load) -> None:
         assert load({}, config, plugins=["jekyll-github-metadata"]).config.title == title
         assert load({}, "repository: me/thing", plugins=[]).config.title == ""
+
+    def test_the_revision(self, load: Load, tmp_path: Path) -> None:
+        git(tmp_path, "init", "-q")
+        site = load({"a.md": "---\n---\n"}, "repository: me/thing", plugins=["jekyll-github-metadata"])
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", "x")
+        head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=tmp_path, check=True, capture_output=True, text=True)
+
+        def shown(environ: dict[str, str]) -> str:
+            renderer = LiquidRenderer(source_of(site), environ=environ)
+            return renderer.render(site.pages[0], "{{ site.github.build_revision }}").text
+
+        assert shown({}) == head.stdout.strip()
+        assert shown({"JEKYLL_BUILD_REVISION": "abc"}) == "abc"
 
     def test_the_folder_itself_tells_where_it_is_from(self, load: Load, tmp_path: Path) -> None:
         git(tmp_path, "init", "-q")

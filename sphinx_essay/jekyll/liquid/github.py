@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx_essay.jekyll.repository import Repository
 
 
-def metadata(config: Mapping[str, Any], repository: Repository) -> dict[str, Any]:
-    """Return what the plugin jekyll-github-metadata says of a repository, of which GitHub is not asked.
+def metadata(config: Mapping[str, Any], repository: Repository, revision: str = "") -> dict[str, Any]:
+    """Return what the plugin jekyll-github-metadata says of a repository at a ``revision``; GitHub is not asked.
 
     ``github`` in ``_config.yml`` adds to it and wins.  Lists that only GitHub could fill (contributors,
     releases) are empty unless it does.
@@ -30,6 +30,7 @@ def metadata(config: Mapping[str, Any], repository: Repository) -> dict[str, Any
     return {
         "api_url": "https://api.github.com",
         "baseurl": base,
+        "build_revision": revision,
         "clone_url": f"{address}.git",
         "contributors": [],
         "environment": "dotcom",

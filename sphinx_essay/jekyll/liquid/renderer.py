@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
 from liquid.output import LimitedStringIO
 
+from sphinx_essay.history import revision
 from sphinx_essay.jekyll.dates import build_time, site_zone
 from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.layouts import is_document
@@ -69,7 +70,7 @@ class LiquidRenderer:
         self.source = source
         self.config: Mapping[str, Any] = source.config
         self.limits = limits or Limits()
-        environ = os.environ if environ is None else environ
+        self._environ = environ = os.environ if environ is None else environ
         zone = site_zone(to_s(self.config.get("timezone")), environ)
         self.now: datetime = now.astimezone(zone) if now else build_time(zone, environ)
         self.reader = Reader(source.root, source.encoding, self.limits.include_size)
@@ -242,7 +243,8 @@ class LiquidRenderer:
     def github(self) -> object:
         """``site.github``: what is known of the repository with jekyll-github-metadata, else what the site says itself."""
         if "jekyll-github-metadata" in self.source.plugins:
-            return github.metadata(self.config, self.source.repository)
+            commit = self._environ.get("JEKYLL_BUILD_REVISION") or revision(self.source.root)
+            return github.metadata(self.config, self.source.repository, commit)
         return self.config.get("github")
 
     @cached_property
