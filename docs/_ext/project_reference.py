@@ -2,6 +2,7 @@
 
 ``essay-options``        the configuration values of :data:`sphinx_essay.config.OPTIONS`
 ``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
+``essay-theme-parts``    the templates of which a page is made
 ``essay-warnings``       the members of :class:`sphinx_essay.warnings.Subtype`
 ``essay-command``        the help of one command of ``sphinx-essay``
 ``essay-settings-without-effect``
@@ -18,6 +19,7 @@ import contextlib
 import inspect
 import io
 import os
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -29,7 +31,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_essay import cli, config
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
-from sphinx_essay.theme import utilities
+from sphinx_essay.theme import THEME, utilities
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.video.directive import OPTIONS
 from sphinx_essay.video.extension import DIRECTIVES
@@ -37,6 +39,7 @@ from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -108,6 +111,24 @@ def theme_type(annotation: str) -> str:
 def theme_default(default: Any) -> object:
     """Return a default as a ``conf.py`` would write it."""
     return {} if default == () else default
+
+
+class ThemeParts(SphinxDirective):
+    """The templates of which a page is made."""
+
+    def run(self) -> list[nodes.Node]:
+        """List each with the comment at its head."""
+        parts = {f"essay/{path.name}": heading_comment(path) for path in (THEME / "essay").glob("*.html")}
+        return self.parse_text_to_nodes(definitions(parts))
+
+
+def heading_comment(template: Path) -> str:
+    """Return what the comment on the first line of a template says."""
+    said = re.match(r"\{#-(.*?)-#\}", template.read_text(encoding="utf-8"))
+    if said is None:
+        message = f"{template} does not begin with a comment"
+        raise ValueError(message)
+    return said[1].strip()
 
 
 class Warnings(SphinxDirective):
@@ -210,6 +231,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("essay-options", Options)
     app.add_directive("essay-theme-options", ThemeOptionsList)
+    app.add_directive("essay-theme-parts", ThemeParts)
     app.add_directive("essay-warnings", Warnings)
     app.add_directive("essay-command", Command)
     app.add_directive("essay-settings-without-effect", SettingsWithoutEffect)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from pygments.token import STANDARD_TYPES
@@ -110,6 +111,14 @@ def test_sources_take_only_logical_sides() -> None:
     for path in stylesheet.STYLES.rglob("*.css"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             assert not physical.search(line), f"{path.name}:{number}: {line}"
+
+
+def test_every_custom_property_is_documented() -> None:
+    set_by_a_project = ("00-tokens.css", "70-components.css")
+    sources = [(stylesheet.STYLES / name).read_text(encoding="utf-8") for name in set_by_a_project]
+    names = set(re.findall(r"^\s+(--essay-[a-z-]+):", "\n".join(sources), re.MULTILINE))
+    page = Path(__file__).parents[2] / "docs" / "reference" / "theme-options.md"
+    assert names == set(re.findall(r"`(--essay-[a-z-]+)`", page.read_text(encoding="utf-8")))
 
 
 def test_a_page_loads_little() -> None:
