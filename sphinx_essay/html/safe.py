@@ -7,9 +7,11 @@ and includes put around pages is made safe where the theme takes it.  Only ``con
 
 from __future__ import annotations
 
+import os
 import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -162,12 +164,15 @@ class MakeSafe(SphinxTransform):
         return is_safe_address(address, picture=True) and (not is_local(address) or self._is_inside(address))
 
     def _is_inside(self, address: str) -> bool:
-        """Say whether a path from the page stays in the folder of the sources."""
+        """Say whether a path from the page stays in the folder of the sources, symbolic links followed."""
         if "://" in address:
             return True
         folder = "" if address.startswith("/") else posixpath.dirname(self.env.docname)
-        path = posixpath.normpath(posixpath.join(folder, address.lstrip("/").replace("\\", "/")))
-        return path.partition("/")[0] != ".."
+        path = posixpath.normpath(
+            posixpath.join(folder, unquote(address).replace("\0", "").lstrip("/").replace("\\", "/"))
+        )
+        root = os.path.realpath(self.env.srcdir)
+        return os.path.realpath(os.path.join(root, path)).startswith(root + os.sep)  # noqa: PTH118 - any text at all
 
 
 EssayOrSection = (essay.EssayNode, nodes.section)
@@ -232,10 +237,20 @@ def configure(_app: Sphinx, config: Config) -> None:
     setattr(config, name, {**settings, "loader": loader})
 
 
+def shut_files(app: Sphinx) -> None:
+    """Keep directives of whatever language from reading files (``builder-inited``).
+
+    ``include``, ``literalinclude``, tables and raw text from a file or an address ask this setting of docutils.
+    """
+    assert app.env is not None
+    app.env.settings["file_insertion_enabled"] = not is_safe(app.config)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make pages safe where the project asks for it."""
     app.add_transform(MakeSafe)
     app.connect("config-inited", configure, priority=600)
+    app.connect("builder-inited", shut_files)
     app.connect("doctree-resolved", clean_resolved, priority=900)
     app.connect("html-page-context", clean_context, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

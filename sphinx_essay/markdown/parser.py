@@ -128,8 +128,7 @@ class EssayParser(MystParser):
         """Return MyST's configuration, with what the page itself says in its front matter."""
         config: MdParserConfig = document.settings.env.myst_config
         if is_safe(document.settings.env.config):
-            # A page may neither reach files and templates of the machine, nor say what an address is.
-            document.settings.file_insertion_enabled = False
+            # A page may neither reach templates of the machine, nor say what an address is.
             return replace(config, enable_extensions=config.enable_extensions - {"substitution"})
         if front_matter.keys().isdisjoint(_MYST_KEYS):
             return config

@@ -324,3 +324,58 @@ def test_titles_and_settings_are_text_in_trusted_pages_too(tmp_path: Path, build
         assert [script.html for script in tree.css("script") if not _is_own_script(script)] == []
         named = [name for element in tree.css("*") for name in element.attributes if name.startswith("on")]
         assert named == [], path.name
+
+
+SECRET = "what no stranger may read"
+READING = {
+    "include": "```{{include}} {0}\n```",
+    "include of the text": "```{{include}} {0}\n:literal:\n```",
+    "include in code": "```{{include}} {0}\n:code: text\n```",
+    "literalinclude": "```{{literalinclude}} {0}\n```",
+    "table": "```{{csv-table}}\n:file: {0}\n```",
+    "table at an address": "```{{csv-table}}\n:url: file://{1}\n```",
+    "raw file": "```{{raw}} html\n:file: {0}\n```",
+    "raw address": "```{{raw}} html\n:url: file://{1}\n```",
+    "reST": "```{{eval-rst}}\n.. include:: {0}\n\n.. literalinclude:: {0}\n\n.. csv-table::\n   :file: {0}\n```",
+    "picture": "![x]({0})",
+    "picture of HTML": "<img src='{0}' alt='x'>",
+    "picture of a directive": "```{{image}} {0}\n```",
+    "figure": "```{{figure}} {0}\n\nWords.\n```",
+    "download": "{{download}}`x <{0}>`",
+    "link": "[x]({0}) <a href='{0}' download>x</a>",
+    "film": "<video src='{0}' controls></video>",
+    "film of a directive": "```{{video}} {0}\n:title: x\n:captions: {0}\n```",
+    "Liquid": "{{% include {0} %}}{{% include_relative {0} %}}",
+    "quoted Liquid": '{{% include "{0}" %}}',
+}
+"""Pages that reach for a file; {0} is its path, {1} an absolute one."""
+
+
+@pytest.mark.parametrize("config", ["title: x\n", None], ids=["Jekyll", "Sphinx"])
+def test_no_page_reads_a_file_outside_the_site(tmp_path: Path, config: str | None) -> None:
+    outside = write(tmp_path / "outside", {"secret.txt": SECRET, "secret.png": SECRET, "secret.mp4": SECRET})
+    head = {"_config.yml": config} if config else {}
+    source = write(tmp_path / "source", {**head, "index.md": page("# Home", title="Home"), "_includes/x": ""})
+    (source / "linked.txt").symlink_to(outside / "secret.txt")
+    (source / "linked.png").symlink_to(outside / "secret.png")
+    for kind, form in READING.items():
+        suffix = "png" if "picture" in kind or kind == "figure" else "mp4" if "film" in kind else "txt"
+        for number, path in enumerate(
+            (
+                f"../outside/secret.{suffix}",
+                f"{outside}/secret.{suffix}",
+                f"linked.{suffix}",
+                f"/../outside/secret.{suffix}",
+            )
+        ):
+            body = form.format(path, outside / f"secret.{suffix}")
+            name = f"{kind.replace(' ', '-')}-{number}.md"
+            write(source, {name: page(f"# Words\n\n{body}", title=name, dialect=("kramdown", "myst")[number % 2])})
+    rest = "Words\n=====\n\n.. include:: {0}\n\n.. raw:: html\n   :file: {0}\n\n.. literalinclude:: {0}\n\n.. image:: {0}\n"
+    if config is None:
+        write(source, {"rest.rst": rest.format("../outside/secret.txt")})
+
+    build(source, tmp_path / "out", essay_html="safe")
+
+    held = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+    assert [path.relative_to(tmp_path).as_posix() for path in held] == []

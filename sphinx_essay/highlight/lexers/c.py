@@ -7,12 +7,12 @@ from typing import Any, ClassVar, Final
 from pygments.lexer import default, include, words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, Trying, groups, names
 from sphinx_essay.highlight.tokens import OtherNumber
 
 _NAME: Final = r"[a-zA-Z_][a-zA-Z0-9_]*"
 _ENDS: Final = r"(?![a-zA-Z0-9_])"
-_BLANK: Final = r"(?:(?:\s|//.*?\n|/[*].*?[*]/)*)"
+_BLANK: Final = r"(?:(?>\s|//.*\n|/[*].*?[*]/)*)"
 
 _KEYWORDS: Final = names(
     """
@@ -83,7 +83,7 @@ class CLexer(RuleLexer):
         ],
         "blank": [
             (r"[ \t\r]+|\\\n", Text),
-            (r"/(?:\\\n)?\*(?:.|\n)*?\*(?:\\\n)?/", Comment.Multiline),
+            (Trying(r"/(?:\\\n)?\*(?:.|\n)*?\*(?:\\\n)?/", (r"/(?:\\\n)?\*", "")), Comment.Multiline),
         ],
         "lines": [
             (r"\n+", Text, "line"),
@@ -96,7 +96,11 @@ class CLexer(RuleLexer):
             include("pseudo"),
             (
                 # what it returns, the function's name, its parameters, and its body or the end of the declaration
-                rf"([\w*\s]+?[\s*])({_NAME})(\s*\([^;]*?\))({_BLANK})(\{{|;)",
+                Trying(
+                    rf"([\w*\s]+?[\s*])({_NAME})(\s*\([^;]*?\))({_BLANK})(\{{|;)",
+                    (rf"[\w*\s]+?[\s*]{_NAME}\s*\(", ";"),
+                    (r"[\w*\s]", r"[^\w*\s]"),
+                ),
                 groups(Inside(), Name.Function, Inside(), Inside(), Punctuation),
                 "after-signature",
             ),
@@ -142,7 +146,7 @@ class CLexer(RuleLexer):
         ],
         "macro": [
             (
-                r"(include)(\s*)(<[^>]+>|\"[^\"]+\")([^\n]*)",
+                r"(include)(\s*)(<[^>\n]+>|\"[^\"\n]+\")([^\n]*)",
                 groups(Comment.Preproc, Text, Comment.PreprocFile, Comment.Single),
             ),
             (r"[^/\n\\]+", Comment.Preproc),
@@ -152,10 +156,10 @@ class CLexer(RuleLexer):
             (r"\n", Comment.Preproc, "#pop"),
         ],
         "left-out": [
-            (r"^\s*#if", Comment, "#push"),
-            (r"^\s*#\s*el(?:se|if)", Comment, "#pop"),
-            (r"^\s*#\s*endif\b(?:.|\n)*?(?<!\\)\n", Comment, "#pop"),
-            (r".*\n", Comment),
+            (r"^[^\S\n]*#if", Comment, "#push"),
+            (r"^[^\S\n]*#[^\S\n]*el(?:se|if)", Comment, "#pop"),
+            (r"^[^\S\n]*#[^\S\n]*endif\b(?:[^\n]|(?<=\\)\n)*\n?", Comment, "#pop"),
+            (r".*\n|.+", Comment),
         ],
     }
 
@@ -183,7 +187,7 @@ class CppLexer(CLexer):
             (rf"(?i:{_DIGITS}[lu]*)", Number.Integer),
             (r"nullptr\b", Name.Builtin),
             (
-                r"(?:u8|u|U|L)?R\"([a-zA-Z0-9_{}\[\]#<>%:;.?*+\-/^&|~!=,\"']{,16})\((?:.|\n)*?\)\1\"",
+                r"(?:u8|u|U|L)?R\"([a-zA-Z0-9_{}\[\]#<>%:;.?*+\-/^&|~!=,\"']{,16})\((?:.|\n)*?(?:\)\1\"|\Z)",
                 String,
             ),
             (r"::|<=>", Operator),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from pygments.lexer import include, words
 from pygments.token import Comment, Keyword, Name, Number, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import RuleLexer, names
+from sphinx_essay.highlight.rules import RuleLexer, Trying, names
 
 _NAME: Final = r"@?[_a-zA-Z]\w*"
 
@@ -37,7 +37,7 @@ class CSharpLexer(RuleLexer):
         "blank": [
             (r"\s+", Text),
             (r"//.*", Comment.Single),
-            (r"/\*(?:.|\n)*?\*/", Comment.Multiline),
+            (Trying(r"/\*(?:.|\n)*?\*/", (r"/\*", "")), Comment.Multiline),
         ],
         "root": [
             include("blank"),
@@ -46,7 +46,7 @@ class CSharpLexer(RuleLexer):
             (rf"<\[\s*(?:{_NAME}:)?|\]>", Keyword),
             (r"[~!%^&*()+=|\[\]{}:;,.<>/?-]", Punctuation),
             (r'@"(?:""|[^"])*"', String),
-            (r'"(?:\\.|.)*?["\n]', String),
+            (r'"(?:\\.|[^"\\\n]|\\)*+["\n]?', String),
             (r"'(?:\\.|.)'", String.Char),
             (r"(?i:0x[0-9a-f]+[lu]?)", Number),
             (r"(?i:[0-9](?:\.[0-9]*)?(?:e[+-][0-9]+)?[fldu]?)", Number),

@@ -8,7 +8,7 @@ from pygments.lexer import default, include
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.css_words import COLOURS, PROPERTIES, VALUES
-from sphinx_essay.highlight.rules import RuleLexer, groups, names
+from sphinx_essay.highlight.rules import RuleLexer, Trying, groups, names
 
 if TYPE_CHECKING:
     import re
@@ -46,7 +46,7 @@ class CssLexer(RuleLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "blank": [
             (r"\s+", Text),
-            (r"/\*(?:[^*]|\*(?!/))*\*/", Comment),
+            (Trying(r"/\*(?:[^*]|\*(?!/))*+\*/", (r"/\*", "")), Comment),
         ],
         "root": [
             include("blank"),
@@ -61,12 +61,12 @@ class CssLexer(RuleLexer):
         ],
         "strings": [
             # Rouge calls the two kinds of string by each other's names
-            (r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*"', String.Single),
-            (r"'(?:\\[\\']|\\(?![\\'])|[^'\\])*'", String.Double),
+            (Trying(r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*+"', ('"', "")), String.Single),
+            (Trying(r"'(?:\\[\\']|\\(?![\\'])|[^'\\])*+'", ("'", "")), String.Double),
         ],
         "values": [
             include("blank"),
-            (r"url\(.*?\)", String.Other),
+            (Trying(r"url\(.*?\)", (r"url\(", "\n")), String.Other),
             (r"#[0-9a-fA-F]{1,6}", Number),
             (rf"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+){_UNIT}?", Number),
             (r"[\[\]():/.,]", Punctuation),
@@ -84,7 +84,7 @@ class CssLexer(RuleLexer):
         "declarations": [
             include("blank"),
             (r"\}", Punctuation, "#pop"),
-            (rf"({_NAME})(\s*)(:)", _property, "declaration"),
+            (Trying(rf"({_NAME})(\s*)(:)", (_NAME, r"[^\w-]")), _property, "declaration"),
         ],
         "declaration": [
             (r";", Punctuation, "#pop"),
@@ -111,7 +111,7 @@ class ScssLexer(RuleLexer):
         "root": [
             (r"\s+", Text),
             (r"//.*", Comment.Single),
-            (r"/\*(?:[^*]|\*(?!/))*\*/", Comment.Multiline),
+            (Trying(r"/\*(?:[^*]|\*(?!/))*+\*/", (r"/\*", "")), Comment.Multiline),
             (r"@import\b", Keyword, "value"),
             (r"@for\b", Keyword, "loop"),
             (r"@(?:debug|warn|if|each|while|else|return|media)", Keyword, "value"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from pygments.lexer import include
 from pygments.token import (
@@ -19,7 +19,10 @@ from pygments.token import (
     Whitespace,
 )
 
-from sphinx_essay.highlight.rules import RuleLexer, groups
+from sphinx_essay.highlight.rules import RuleLexer, Trying, groups
+
+if TYPE_CHECKING:
+    from sphinx_essay.highlight.rules import Action
 
 
 class JsonLexer(RuleLexer):
@@ -41,7 +44,7 @@ class JsonLexer(RuleLexer):
             (r"-?(?:0|[1-9][0-9]*)(?:[eE][+-]?[0-9]+)?", Number.Integer),
         ],
         "members": [
-            (r'("(?:[^"\\\n]|\\.)*")(\s*)(:)', groups(Name.Label, Whitespace, Punctuation)),
+            (r'("(?:[^"\\\n]|\\.)*+")(\s*)(:)', groups(Name.Label, Whitespace, Punctuation)),
             (r'"', String.Double, "string"),
         ],
         "object": [
@@ -71,12 +74,12 @@ class JsonDocLexer(JsonLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "values": [
             (r"//.*|\.{3}", Comment.Single),
-            (r"/\*.*?\*/", Comment),
+            (Trying(r"/\*.*?\*/", (r"/\*", "\n")), Comment),
             include("plain-values"),
         ],
         "plain-values": JsonLexer.tokens["values"],
         "members": [
-            (r"([$\w]+)(\s*)(:)", groups(Name.Attribute, Text, Punctuation)),
+            (Trying(r"([$\w]+)(\s*)(:)", (r"[$\w]", r"[^$\w]")), groups(Name.Attribute, Text, Punctuation)),
             include("plain-members"),
         ],
         "plain-members": JsonLexer.tokens["members"],
@@ -84,7 +87,14 @@ class JsonDocLexer(JsonLexer):
 
 
 _DIGITS: Final = r"[0-9]+(?:_[0-9]+)*"
-_KEY: Final = r"""(\S+|"[^"]+"|'[^']+')(\s*)(=)"""
+
+
+def _keys(action: Action, *change: str, behind: str = "") -> list[Any]:
+    """Return the rules for a key and its sign, bare or in quotes, and what stands ``behind`` it."""
+    return [
+        (Trying(rf"(\S+)(\s*)(=){behind}", (r"\S", r"\s")), action, *change),
+        (rf"""("[^"]+"|'[^']+')(\s*)(=){behind}""", action, *change),
+    ]
 
 
 class TomlLexer(RuleLexer):
@@ -94,15 +104,15 @@ class TomlLexer(RuleLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
             include("anywhere"),
-            (_KEY, groups(Name.Property, Text, Punctuation), "value"),
+            *_keys(groups(Name.Property, Text, Punctuation), "value"),
         ],
         "anywhere": [
             # blank space goes with the list after it, as in a heading
-            (r"\s+(?!\s*\[\S+\])", Text),
+            (r"(?!\s*+\[\S+\])\s++", Text),
             (r"#.*", Comment),
             (r"true|false", Keyword.Constant),
-            (_KEY + r"(\s*)(\{)", groups(Name.Namespace, Text, Operator, Text, Punctuation), "table"),
-            (r"\s*\[\S+\]", Name.Namespace),
+            *_keys(groups(Name.Namespace, Text, Operator, Text, Punctuation), "table", behind=r"(\s*)(\{)"),
+            (Trying(r"\s*+\[\S+\]", (r"\[", r"\s")), Name.Namespace),
             (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", Literal.Date),
             (rf"[+-]?{_DIGITS}(?:\.{_DIGITS}(?:[eE][+-]?{_DIGITS})?|[eE][+-]?{_DIGITS})", Number.Float),
             (r"[+-]?(?:nan|inf)", Number.Float),
@@ -117,7 +127,7 @@ class TomlLexer(RuleLexer):
         ],
         "content": [
             include("anywhere"),
-            (_KEY, groups(Name.Property, Text, Punctuation)),
+            *_keys(groups(Name.Property, Text, Punctuation)),
             (r'"""', String, "long-double"),
             (r'"', String, "double"),
             (r"'''(?:[^']|'(?!''))*'''", String),
@@ -157,11 +167,15 @@ class IniLexer(RuleLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
             include("anywhere"),
-            (r"([\w.-]+)(\s*)(=)", groups(Name.Property, Text, Punctuation), "value"),
-            (r"\[.*?\]", Name.Namespace),
+            (
+                Trying(r"([\w.-]+)(\s*)(=)", (r"[\w.-]", r"[^\w.-]")),
+                groups(Name.Property, Text, Punctuation),
+                "value",
+            ),
+            (Trying(r"\[.*?\]", (r"\[", "\n")), Name.Namespace),
         ],
         "anywhere": [
-            (r"[;#].*\n", Comment),
+            (r"[;#].*\n?", Comment),
             (r"\s+", Text),
             (r"\\\n", String.Escape),
         ],

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from pygments.lexer import words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import Inside, RuleLexer, groups, names
+from sphinx_essay.highlight.rules import Inside, RuleLexer, Trying, groups, names
 
 _JAVA_KEYWORDS: Final = names(
     """
@@ -38,11 +38,15 @@ class JavaLexer(RuleLexer):
         "root": [
             (r"[^\S\n]+", Text),
             (r"//.*", Comment.Single),
-            (r"/\*(?:.|\n)*?\*/", Comment.Multiline),
+            (Trying(r"/\*(?:.|\n)*?\*/", (r"/\*", "")), Comment.Multiline),
             (words(_JAVA_KEYWORDS, suffix=r"\b"), Keyword),
             (
                 # what it returns, the method's name, and the beginning of its parameters
-                r"((?:\s*(?:[a-zA-Z_][a-zA-Z0-9_.\[\]<>]*\s+)+?))([a-zA-Z_][a-zA-Z0-9_]*)(\s*)(\()",
+                Trying(
+                    r"((?:\s*(?:[a-zA-Z_][a-zA-Z0-9_.\[\]<>]*\s+)+?))([a-zA-Z_][a-zA-Z0-9_]*)(\s*)(\()",
+                    (r"\s", r"\S"),
+                    (r"[a-zA-Z_]", r"[^a-zA-Z0-9_.\[\]<>\s]|\s[0-9.\[\]<>]"),
+                ),
                 groups(Inside(), Name.Function, Text, Operator),
             ),
             (rf"@{_JAVA_NAME}", Name.Decorator),
@@ -51,7 +55,7 @@ class JavaLexer(RuleLexer):
             (r"(?:true|false|null)\b", Keyword.Constant),
             (r"(?:class|interface)\b", Keyword.Declaration, "class-name"),
             (r"(?:import|package)\b", Keyword.Namespace, "package"),
-            (r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*"', String),
+            (Trying(r'"(?:\\[\\"]|\\(?![\\"])|[^"\\])*+"', ('"', "")), String),
             (r"'(?:\\.|[^\\]|\\u[0-9a-f]{4})'", String.Char),
             (rf"(\.)({_JAVA_NAME})", groups(Operator, Name.Attribute)),
             (rf"{_JAVA_NAME}:", Name.Label),
@@ -98,7 +102,8 @@ class GoLexer(RuleLexer):
     name = "Go"
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
-            (r"//.*|/\*(?:.|\n)*?\*/", Comment),
+            (r"//.*", Comment),
+            (Trying(r"/\*(?:.|\n)*?\*/", (r"/\*", "")), Comment),
             (words(_GO_KEYWORDS, suffix=r"\b"), Keyword),
             (words(_GO_TYPES, suffix=r"\b"), Keyword.Type),
             (words(_GO_FUNCTIONS, suffix=r"\b"), Name.Builtin),

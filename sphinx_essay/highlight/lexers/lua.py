@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
@@ -53,18 +53,17 @@ _WORDS: Final[dict[str, _TokenType]] = {
 }
 
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*"
-_LONG: Final = r"\[(?P<{0}>=*)\[(?:.|\n)*?\](?P={0})\]"
+_LONG: Final = re.compile(r"(--)?\[(=*)\[")
+"""The beginning of a long comment or string, which ends with as many signs in brackets."""
 
 _PIECE: Final = re.compile(
     rf"""
     (?P<shebang> \A\#!.* )
-    | (?P<block> --{_LONG.format("level")} )
     | (?P<line> --.* )
     | (?P<exponent> \d+[eE][+-]?\d+ )
     | (?P<hex> 0[xX][0-9a-fA-F]* )
     | (?P<integer> \d+ )
     | (?P<blank> \s+ )
-    | (?P<long> {_LONG.format("signs")} )
     | (?P<operator> [=~<>]= | \.{{2,3}} | [=+*/%^<>\#-] )
     | (?P<mark> [][{{}}().,:;] )
     | (?P<word> (?P<first>{_NAME}) (?:\.(?P<member>{_NAME}))? )
@@ -78,17 +77,15 @@ _ARGUMENT: Final = re.compile(r'(?P<mark>[(,])|(?P<blank>\s+)|(?P<end>\))|(?P<pa
 _IN_PATTERN: Final = re.compile(
     r"""(?P<end>"\$*)|(?P<set>\[\^?(?:\\.|[^\\\]])*\]?)|(?P<escape>\\.|\(\?[:=<!]|\{[\d,]+\}|[()?])|(?P<text>.|\n)"""
 )
-_IN_SET: Final = re.compile(r"(?P<edge>^\[\^?|\]$|/)|(?P<slash>\\)(?P<letter>.)|(?P<text>.)")
+_IN_SET: Final = re.compile(r"(?P<edge>^\[\^?|\]$|/)|(?P<slash>\\)(?P<letter>.)|(?P<text>.)", re.DOTALL)
 
 _KINDS: Final = {
     "shebang": Comment.Preproc,
-    "block": Comment.Multiline,
     "line": Comment.Single,
     "exponent": Number.Float,
     "hex": Number.Hex,
     "integer": Number.Integer,
     "blank": Text,
-    "long": String,
     "operator": Operator,
     "mark": Punctuation,
 }
@@ -96,10 +93,14 @@ _KINDS: Final = {
 
 @dataclass(slots=True)
 class _Memory:
-    """Whether the name of a function is due, and whether the arguments of ``gsub`` are open, which are patterns."""
+    """Whether the name of a function is due, and whether the arguments of ``gsub`` are open, which are patterns.
+
+    ``endless`` are the signs of long comments and strings that nothing ends any more.
+    """
 
     defines: bool = False
     replaces: bool = False
+    endless: set[str] = field(default_factory=set)
 
 
 class LuaLexer(ReadingLexer):
@@ -117,6 +118,8 @@ class LuaLexer(ReadingLexer):
             return _defined(text, start, memory)
         if memory.replaces:
             return _argument(text, start, memory)
+        if text[start] in "-[" and (parts := _long(text, start, memory)):
+            return parts
         piece = _PIECE.match(text, start)
         if piece is None:
             return []
@@ -126,6 +129,19 @@ class LuaLexer(ReadingLexer):
             return _string(text, start)
         what = next(name for name in _KINDS if piece[name] is not None)
         return [(_KINDS[what], piece[0])]
+
+
+def _long(text: str, start: int, memory: _Memory) -> Parts:
+    """Return a long comment or string; nothing, where none begins or nothing ends it."""
+    opening = _LONG.match(text, start)
+    if opening is None or opening[2] in memory.endless:
+        return []
+    closing = f"]{opening[2]}]"
+    end = text.find(closing, opening.end())
+    if end < 0:
+        memory.endless.add(opening[2])
+        return []
+    return [(Comment.Multiline if opening[1] else String, text[start : end + len(closing)])]
 
 
 def _word(piece: re.Match[str], memory: _Memory) -> Parts:

@@ -9,7 +9,7 @@ from pygments.token import Error, Generic, Name, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.markup import HtmlLexer
 from sphinx_essay.highlight.lexers.yaml import YamlLexer
-from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, Trying, groups
 
 if TYPE_CHECKING:
     import re
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from sphinx_essay.highlight.rules import Tokens
 
 _CHARACTER: Final = r"(?:\\.|[^\\\n])"
+
+
+def _enclosed(opening: str, closing: str) -> Trying:
+    """Return the expression for text of one line between two signs."""
+    return Trying(rf"{opening}{_CHARACTER}*?{closing}", (opening, r"\n"))
 
 
 def _fence(_lexer: RuleLexer, match: re.Match[str]) -> Tokens:
@@ -46,7 +51,7 @@ class MarkdownLexer(RuleLexer):
     name = "Markdown"
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
-            (r"\A---\s*\n(?:.|\n)*?\n?^---\s*$\n?", Inside(YamlLexer)),
+            (r"\A---[^\S\n]*\n(?:.|\n)*?^---[^\S\n]*$\n?", Inside(YamlLexer)),
             (r"\\.", String.Escape),
             (r"^[\S ]+\n--+\n", Generic.Heading),
             (r"^[\S ]+\n==+\n", Generic.Subheading),
@@ -54,27 +59,38 @@ class MarkdownLexer(RuleLexer):
             (r"^##+.*", Generic.Subheading),
             (r"^([ \t]*)(`{3,}|~{3,})([^\n]*\n)((?:.|\n)*?)(\n\1\2|\Z)", _fence),
             (r"\n\n(?:(?:    |\t).*\n|\n)+", String.Backtick),
-            (rf"(`+)(?:{_CHARACTER}|\n)+?\1", String.Backtick),
-            (r"^(?:\s*[*]){3,}\s*$|^(?:\s*-){3,}\s*$", Punctuation),
-            (r"^\s*[*+-](?=\s)", Punctuation),
-            (r"^\s*[0-9]+\.", Punctuation),
-            (r"^\s*>.*", Generic.Traceback),
+            (rf"(`++)(?:{_CHARACTER}|\n)+?\1", String.Backtick),
+            (r"`+", Error),
+            (r"^(?:[^\S\n]*[*]){3,}[^\S\n]*$|^(?:[^\S\n]*-){3,}[^\S\n]*$", Punctuation),
+            (r"^[^\S\n]*[*+-](?=\s)", Punctuation),
+            (r"^[^\S\n]*[0-9]+\.", Punctuation),
+            (r"^[^\S\n]*>.*", Generic.Traceback),
             (
-                rf"^(\s*)(\[)({_CHARACTER}+?)(\])(\s*)(:)",
+                rf"^(\n?[^\S\n]*)(\[)({_CHARACTER}+?)(\])(\s*)(:)",
                 groups(Text, Punctuation, String.Symbol, Punctuation, Text, Punctuation),
                 ("title", "address"),
             ),
             (
-                rf"(!?\[)({_CHARACTER}*?|[^\]]*?)(\])(?=[\[(])",
+                Trying(rf"(!?\[)({_CHARACTER}*?)(\])(?=[\[(])", (r"!?\[", r"\n")),
+                groups(Punctuation, Name.Variable, Punctuation),
+                "link",
+            ),
+            (
+                Trying(r"(!?\[)([^\]]*+)(\])(?=[\[(])", (r"!?\[", r"\]")),
                 groups(Punctuation, Name.Variable, Punctuation),
                 "link",
             ),
             (rf"[*][*]{_CHARACTER}*?[*][*]|__{_CHARACTER}*?__", Generic.Strong),
             (rf"[*]{_CHARACTER}*?[*]|_{_CHARACTER}*?_", Generic.Emph),
-            (r"<.*?@.+[.].+>", Name.Variable),
-            (rf"<(?:https?|mailto|ftp)://{_CHARACTER}*?>", Name.Variable),
+            (
+                # an address of mail: up to the last sign on its line that may end one
+                Trying(r"<[^@\n]*@(?=.+?[.].).+>", ("<", r"\n")),
+                Name.Variable,
+            ),
+            (Trying(rf"<(?:https?|mailto|ftp)://{_CHARACTER}*?>", ("<[hmf]", r"\n")), Name.Variable),
             (r"[^\\`\[*\n&<]+", Text),
-            (rf"&\S*;|<{_CHARACTER}*?>", Inside(HtmlLexer)),
+            (Trying(r"&\S*;", ("&", r"\s")), Inside(HtmlLexer)),
+            (Trying(rf"<{_CHARACTER}*?>", ("<", r"\n")), Inside(HtmlLexer)),
             (r"[&<\[\n]", Text),
         ],
         "link": [
@@ -85,7 +101,7 @@ class MarkdownLexer(RuleLexer):
         ],
         "address": [
             (r"[ \t]+", Text),
-            (rf"(<)({_CHARACTER}*?)(>)", groups(Name.Tag, String.Other, Name.Tag), "#pop"),
+            (Trying(rf"(<)({_CHARACTER}*?)(>)", ("<", r"\n")), groups(Name.Tag, String.Other, Name.Tag), "#pop"),
             (r"\S+", String.Other, "#pop"),
         ],
         "address-in-line": [
@@ -94,7 +110,10 @@ class MarkdownLexer(RuleLexer):
             include("address"),
         ],
         "title": [
-            (rf"\"{_CHARACTER}*?\"|'{_CHARACTER}*?'|\({_CHARACTER}*?\)", Name.Namespace),
+            *(
+                (Trying(rf"{a}{_CHARACTER}*?{b}", (a, r"\n")), Name.Namespace)
+                for a, b in (('"', '"'), ("'", "'"), (r"\(", r"\)"))
+            ),
             (r"\s+(?=[\"'()])", Text),
             (r"[\"'()]", Error),
             default("#pop"),

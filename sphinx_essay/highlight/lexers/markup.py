@@ -10,9 +10,11 @@ from pygments.token import Comment, Name, String, Text
 
 from sphinx_essay.highlight.lexers.css import CssLexer
 from sphinx_essay.highlight.lexers.javascript import JavaScriptLexer
-from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, Trying, groups
 
 _NAME: Final = r"(?:[^\W\d_]|[:_-])[\w:.·-]*"
+
+_ENTITY: Final = Trying(r"&\S*?;", ("&", r"\s"))
 
 
 class HtmlLexer(RuleLexer):
@@ -23,8 +25,10 @@ class HtmlLexer(RuleLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
             (r"[^<&]+", Text),
-            (r"&\S*?;", Name.Entity),
-            (r"<!DOCTYPE [^>]*>|<!\[CDATA\[(?:.|\n)*?\]\]>|<\?(?:.|\n)*?\?>", Comment.Preproc),
+            (_ENTITY, Name.Entity),
+            (Trying(r"<!DOCTYPE [^>]*>", ("<!DOCTYPE ", "")), Comment.Preproc),
+            (Trying(r"<!\[CDATA\[(?:.|\n)*?\]\]>", (r"<!\[CDATA\[", "")), Comment.Preproc),
+            (Trying(r"<\?(?:.|\n)*?\?>", (r"<\?", "")), Comment.Preproc),
             (r"<!--(?:.|\n)*?(?:-->|\Z)", Comment),
             (r"<\s*script\s*", Name.Tag, ("script", "attributes")),
             (r"<\s*style\s*", Name.Tag, ("style", "attributes")),
@@ -43,7 +47,14 @@ class HtmlLexer(RuleLexer):
         ],
         "attributes": [
             (r"\s+", Text),
-            (r"(?:[^\W\d_]|[:_\[\]()*.-])[\w:.·\[\]()*-]*\s*=\s*", Name.Attribute, "value"),
+            (
+                Trying(
+                    r"(?:[^\W\d_]|[:_\[\]()*.-])[\w:.·\[\]()*-]*\s*=\s*",
+                    (r"[\w:.·\[\]()*-]", r"[^\w:.·\[\]()*-]"),
+                ),
+                Name.Attribute,
+                "value",
+            ),
             (r"(?:[^\W\d_]|[:_*#-])[\w:.·*#-]*", Name.Attribute),
             (r"/?\s*>", Name.Tag, "#pop"),
         ],
@@ -68,17 +79,21 @@ class XmlLexer(RuleLexer):
     tokens: ClassVar[dict[str, Any]] = {
         "root": [
             (r"[^<&]+", Text),
-            (r"&\S*?;", Name.Entity),
-            (r"<!\[CDATA\[.*?\]\]>|<\?.*?\?>", Comment.Preproc),
+            (_ENTITY, Name.Entity),
+            (Trying(r"<!\[CDATA\[.*?\]\]>", (r"<!\[CDATA\[", "\n")), Comment.Preproc),
+            (Trying(r"<\?.*?\?>", (r"<\?", "\n")), Comment.Preproc),
             (r"<!--(?:.|\n)*?(?:-->|\Z)", Comment),
-            (r"<![^>]*>", Comment.Preproc),
+            (Trying(r"<![^>]*>", ("<!", "")), Comment.Preproc),
             (r"<\s*(?:[^\W\d_]|[:_])[\w:.·-]*", Name.Tag, "attributes"),
             (r"<\s*/\s*(?:[^\W\d_]|[:_])[\w:.·-]*\s*>", Name.Tag),
         ],
         "attributes": [
             (r"\s+", Text),
             (
-                r"((?:[^\W\d_]|[:_])[\w:.·-]*\s*=)(\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)",
+                Trying(
+                    r"((?:[^\W\d_]|[:_])[\w:.·-]*\s*=)(\s*)(\"[^\"]*\"|'[^']*'|[^\s>]+)",
+                    (r"[\w:.·-]", r"[^\w:.·-]"),
+                ),
                 groups(Name.Attribute, Text, String),
             ),
             (r"/?\s*>", Name.Tag, "#pop"),

@@ -9,7 +9,7 @@ from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Pu
 
 from sphinx_essay.highlight.lexers.shell import ShellLexer
 from sphinx_essay.highlight.lexers.sql_words import KEYWORDS, TYPES
-from sphinx_essay.highlight.rules import Inside, RuleLexer, groups
+from sphinx_essay.highlight.rules import Inside, RuleLexer, Trying, groups
 
 if TYPE_CHECKING:
     import re
@@ -98,12 +98,16 @@ class MakeLexer(RuleLexer):
             (r"([-s]?include)((?:[\t ]+[^\t\n #]+)+)", groups(Keyword, String.Other)),
             (r"(ifn?def|ifn?eq)([\t ]+)([^#\n]+)", groups(Keyword, Text, Name.Variable)),
             (r"(?:else|endif)[\t ]*(?=[#\n])", Keyword),
-            (r"(export)([\t ]+)(?=[\w${}()\t -]+\n)", groups(Keyword, Text), "export"),
+            (Trying(r"(export)([\t ]+)(?=[\w${}()\t -]+\n)", ("export", "\n")), groups(Keyword, Text), "export"),
             (r"export[\t ]+", Keyword),
-            (r"([\w${}().-]+)([\t ]*)([!?:+]?=)", groups(Name.Variable, Text, Operator), "commands"),
-            (r'"(?:\\.|[^"\\])*"', String.Double),
-            (r"'(?:\\.|[^'\\])*'", String.Single),
-            (r"([^\n:]+)(:+)([ \t]*)", groups(Name.Label, Operator, Text), "prerequisites"),
+            (
+                Trying(r"([\w${}().-]+)([\t ]*)([!?:+]?=)", (r"[\w${}().-]", r"[^\w${}().-]")),
+                groups(Name.Variable, Text, Operator),
+                "commands",
+            ),
+            (Trying(r'"(?:\\.|[^"\\])*+"', ('"', r"\\\n")), String.Double),
+            (Trying(r"'(?:\\.|[^'\\])*+'", ("'", r"\\\n")), String.Single),
+            (Trying(r"([^\n:]+)(:+)([ \t]*)", (r"[^\n:]", "\n")), groups(Name.Label, Operator, Text), "prerequisites"),
         ],
         "export": [
             (r"[\w${}()-]", Name.Variable),

@@ -8,7 +8,7 @@ from pygments.lexer import default, include
 from pygments.token import Comment, Error, Keyword, Name, Number, Punctuation, String, Text
 
 from sphinx_essay.highlight.lexers.c import CLexer
-from sphinx_essay.highlight.rules import Inside, groups
+from sphinx_essay.highlight.rules import Inside, Trying, groups
 
 _NAME: Final = r"[a-zA-Z$_][a-zA-Z0-9$_]*"
 _AFTER_AT: Final = (
@@ -23,7 +23,12 @@ class ObjectiveCLexer(CLexer):
     name = "Objective-C"
     tokens: ClassVar[dict[str, Any]] = {
         "pseudo": [
-            (rf"([-+])(\s*)(\(.*?\))?(\s*)(?={_NAME})", groups(Keyword, Text, Inside(), Text), "method"),
+            (
+                Trying(rf"([-+])(\s*+)(\(.*?\))(\s*+)(?={_NAME})", (r"[-+]\s*+\(", "\n")),
+                groups(Keyword, Text, Inside(), Text),
+                "method",
+            ),
+            (rf"([-+])(\s*+)(?={_NAME})", groups(Keyword, Text), "method"),
         ],
         "statements": [
             (r'@"', String, "string"),
@@ -97,7 +102,7 @@ class ObjectiveCLexer(CLexer):
         ],
         "method": [
             (r",|\.\.\.", Punctuation),
-            (rf"(\(.*?\))({_NAME})", groups(Inside(), Name.Variable)),
+            (Trying(rf"(\(.*?\))({_NAME})", (r"\(", "\n")), groups(Inside(), Name.Variable)),
             (rf"({_NAME})(\s*)(:)", groups(Name.Function, Text, Punctuation)),
             (r";", Punctuation, "#pop"),
             (r"\{", Punctuation, ("#pop", "function")),

@@ -60,7 +60,6 @@ _VALUE: Final = r"""
     (?P<double> " )
     | (?P<single> '[^']*'? )
     | (?P<here> @" )
-    | (?P<verbatim> @'(?:.|\n)*?'@ )
     | (?P<fraction> \d*\.\d+ )
     | (?P<integer> \d+ )
     | (?P<table> @\{ )
@@ -70,7 +69,7 @@ _VALUE: Final = r"""
 """
 _VARIABLE: Final = rf"""
     (?P<automatic> {_AUTOMATIC} )
-    | (?P<variable> (?P<dollar>\$) (?:(?P<drive>\w+)(?P<colon>:))? (?P<own>\w+|\{{(?:[^`]|`(?:.|\n))+?\}}) )
+    | (?P<variable> (?P<dollar>\$) (?:(?P<drive>\w+)(?P<colon>:))? (?P<own>\w+|\{{(?:[^`}}]|`(?:.|\n))*+(?:\}}|`?\Z)) )
 """
 _CODE: Final = rf"""
     {_BLANK}
@@ -79,7 +78,7 @@ _CODE: Final = rf"""
     | (?P<function> (?P<begin>(?i:function))(?P<apart>\s+)(?:(?P<scope>\w+)(?P<mark>:))?(?P<called>\w[-\w]+) )
     | (?P<keyword> (?i:{_KEYWORDS})\b(?![-.]) )
     | (?P<option> --?\w+ )
-    | (?P<indexed> (?P<dot>\.)?(?P<list>[-\w]+)(?P<bracket>\[) )
+    | (?P<indexed> (?P<dot>\.)?(?P<list>[-\w]{{1,200}}+)(?P<bracket>\[) )
     | (?P<command> (?P<run>[/\\~a-zA-Z][-.:/\\~\w]*)(?P<newline>\n)? )
     | (?P<call> (?P<of>\.)(?P<method>[-\w]+)(?P<parenthesis>\() )
     | (?P<member> (?P<at>\.)(?P<field>[-\w]+)(?P<feed>\n)? )
@@ -135,7 +134,6 @@ _KINDS: Final = {
     "double": String.Double,
     "single": String.Single,
     "here": String.Heredoc,
-    "verbatim": String.Heredoc,
     "fraction": Number.Float,
     "integer": Number.Integer,
     "table": Punctuation,
@@ -192,14 +190,18 @@ _OPENS: Final = {
 }
 """The pieces behind which another kind of place begins."""
 
+_WITHOUT_VALUES: Final = ("double", "here", "class")
+"""The kinds of place in which no value stands, such as a here-string."""
+
 _IN_COMMENT: Final = re.compile(rf"(?P<section>\.(?i:{_HELP}))|(?P<end>\#>)|[^#.]+|[#.]+")
 
 
 @dataclass(slots=True)
 class _Memory:
-    """The kinds of place that are open, the innermost last."""
+    """The kinds of place that are open, the innermost last; whether no here-string without variables can end any more."""
 
     places: list[str] = field(default_factory=lambda: ["code"])
+    endless: bool = False
 
 
 class PowerShellLexer(ReadingLexer):
@@ -213,6 +215,11 @@ class PowerShellLexer(ReadingLexer):
 
     def read(self, text: str, start: int, memory: _Memory) -> Parts:
         """Return the next piece."""
+        if text.startswith("@'", start) and memory.places[-1] not in _WITHOUT_VALUES and not memory.endless:
+            end = text.find("'@", start + 2)
+            if end >= 0:
+                return [(String.Heredoc, text[start : end + 2])]
+            memory.endless = True
         piece = _PIECES[memory.places[-1]].match(text, start)
         if piece is None:
             return []

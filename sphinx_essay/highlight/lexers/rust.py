@@ -49,7 +49,7 @@ _PIECE: Final = re.compile(
     | (?P<blank> \n+ | [^\S\n]+ )
     | (?P<line> //.* )
     | (?P<block> /\* )
-    | (?P<raw> b?r(?P<hashes>\#*)"(?:.|\n)*?"(?P=hashes) )
+    | (?P<raw> b?r(?P<hashes>\#*)"(?:.|\n)*?(?:"(?P=hashes)|\Z) )
     | (?P<string> b?" )
     | (?P<char> b?'(?:{_ESCAPE.pattern}|[^\\])' )
     | (?P<attribute> \#!?\[ )

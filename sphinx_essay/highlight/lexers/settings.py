@@ -13,9 +13,11 @@ from sphinx_essay.highlight.rules import ReadingLexer
 if TYPE_CHECKING:
     from sphinx_essay.highlight.rules import Parts
 
-_BETWEEN: Final = r"(?P<comment>[!#].*\n)|(?P<blank>\s+)|(?P<escape>\\\n)"
+_BETWEEN: Final = r"(?P<comment>[!#].*\n?)|(?P<blank>\s+)|(?P<escape>\\\n)"
 _IN_TEXT: Final = r"(?P<escaped>\\(?:u[0-9]{4}|.|\n))"
-_PROPERTY: Final = re.compile(rf"{_BETWEEN}|(?P<key>[\w.-]+)(?P<gap>\s*)(?P<sign>[=:])", re.ASCII)
+_PROPERTY: Final = re.compile(_BETWEEN, re.ASCII)
+_KEY: Final = re.compile(r"([\w.-]+)(\s*)([=:])", re.ASCII)
+_NO_KEY: Final = re.compile(r"[\w.-]*", re.ASCII)
 _VALUE: Final = re.compile(
     rf"""(?P<end>\n)|{_BETWEEN}|(?P<quote>")|(?P<single>'.*?')|{_IN_TEXT}|(?P<text>[^\\\n]+)""", re.ASCII
 )
@@ -35,10 +37,11 @@ _KINDS_OF_PROPERTIES: Final = {
 
 @dataclass(slots=True)
 class _Place:
-    """Whether a property's value is open, and in it a quoted text."""
+    """Whether a property's value is open, and in it a quoted text; and up to where letters are known to be no key."""
 
     value: bool = False
     quoted: bool = False
+    keyless: int = 0
 
 
 class PropertiesLexer(ReadingLexer):
@@ -55,16 +58,24 @@ class PropertiesLexer(ReadingLexer):
         expression = _QUOTED if memory.quoted else _VALUE if memory.value else _PROPERTY
         piece = expression.match(text, start)
         if piece is None:
-            return []
+            return [] if expression is not _PROPERTY or start < memory.keyless else _key(text, start, memory)
         what = piece.lastgroup or ""
-        if what == "sign":
-            memory.value = True
-            return [(Name.Property, piece["key"]), (Text, piece["gap"]), (Punctuation, piece["sign"])]
         if what == "end":
             memory.value = False
         elif what == "quote":
             memory.quoted = not memory.quoted
         return [(_KINDS_OF_PROPERTIES[what], piece[0])]
+
+
+def _key(text: str, start: int, memory: _Place) -> Parts:
+    """Return the key of a property, with its sign."""
+    key = _KEY.match(text, start)
+    if key is None:
+        run = _NO_KEY.match(text, start)
+        memory.keyless = run.end() if run else start
+        return []
+    memory.value = True
+    return [(Name.Property, key[1]), (Text, key[2]), (Punctuation, key[3])]
 
 
 _WORD: Final = r"[^\s$;{}()\#]+"

@@ -55,7 +55,7 @@ class ShellLexer(RuleLexer):
             (r"[\[\]{}()!=>]|&&|\|\||<<<", Operator),
             (
                 # a document in place, up to the line that says its word
-                r"(<<-?)(\s*)(['\"]?\\?)(\w+)(['\"]?)((?:.|\n)*?)(?:(?<=\n)(\s*\4\s*\n)|\Z)",
+                r"(<<-?)(\s*)(['\"]?\\?)(\w+)(['\"]?)((?:.|\n)*?)(?:(?<=\n)([^\S\n]*\4[^\S\n]*\n)|\Z)",
                 groups(
                     Operator,
                     Text,
@@ -187,7 +187,7 @@ class DockerLexer(RuleLexer):
         "root": [
             (r"\s+", Text),
             (
-                r"^(FROM)(\s+)(.*)(\s+)(AS)(\s+)(.*)",
+                r"^(FROM)([^\S\n]++)(\S++(?:[^\S\n]++(?!AS\s)\S++)*+)([^\S\n]++)(AS)([^\S\n]++)(.*)",
                 groups(Keyword, Whitespace, String, Whitespace, Keyword, Whitespace, String),
             ),
             (rf"^(ONBUILD)(\s+)({_INSTRUCTIONS})(.*)", groups(Keyword, Whitespace, Keyword, String)),

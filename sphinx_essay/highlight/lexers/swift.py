@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from pygments.lexer import default, include, words
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-from sphinx_essay.highlight.rules import RuleLexer, groups, names
+from sphinx_essay.highlight.rules import RuleLexer, Trying, groups, names
 
 if TYPE_CHECKING:
     import re
 
     from sphinx_essay.highlight.rules import Tokens
 
-_NAME: Final = r"(?:[^\W\d]|[^\x00-\x7f])(?:\w|[^\x00-\x7f])*"
+_NAME: Final = r"(?:[^\W\d]|(?![^\W\d])[^\x00-\x7f])(?:\w|(?!\w)[^\x00-\x7f])*"
 _ENDS: Final = r"(?![^\W]|[^\x00-\x7f])"
 
 _KEYWORDS: Final = names(
@@ -87,9 +87,9 @@ class SwiftLexer(RuleLexer):
                 r"((?:private|internal|unowned)\([ ]*)(\w+)([ ]*\))",
                 groups(Keyword.Declaration, Error, Keyword.Declaration),
             ),
-            (r"#available\([^)]+\)", Keyword.Declaration),
+            (Trying(r"#available\([^)]+\)", (r"#available\(", r"\)")), Keyword.Declaration),
             (
-                r"(#(?:selector|keyPath)\()([^)]+?(?:\(.*?\))?)(\))",
+                r"(#(?:selector|keyPath)\()([^()]+(?:\([^()\n]*\))?)(\))",
                 groups(Keyword.Declaration, Name.Function, Keyword.Declaration),
             ),
             (r"#(?:line|file|column|function|dsohandle)", Keyword.Declaration),
