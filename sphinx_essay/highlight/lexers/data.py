@@ -108,7 +108,7 @@ class TomlLexer(RuleLexer):
         ],
         "anywhere": [
             # blank space goes with the list after it, as in a heading
-            (r"(?!\s*+\[\S+\])\s++", Text),
+            (r"(?=\s)(?!\s*+\[\S+\])\s++", Text),
             (r"#.*", Comment),
             (r"true|false", Keyword.Constant),
             *_keys(groups(Name.Namespace, Text, Operator, Text, Punctuation), "table", behind=r"(\s*)(\{)"),

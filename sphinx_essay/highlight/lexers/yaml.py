@@ -23,6 +23,7 @@ _PREFIX: Final = re.compile(r"([ ]+)(!(?:[\w-]*!)?)([ ]+)(!|!?[\w;/?:@&=+$,.!~*'
 _DOCUMENT: Final = re.compile(r"(?:---|\.\.\.)(?= |$)", re.MULTILINE)
 _ENTRY: Final = re.compile(r"([?:-])(?:([ ]+)|(?=\n|\Z))")
 _KEY: Final = re.compile(r"""([^#,:?\[\]{}"'\n]+)(:)(?=\s|\Z)""")
+_NO_KEY: Final = re.compile(r"""[^#,:?\[\]{}"'\n]*""")
 _PROPERTY: Final = re.compile(
     r"""
     (?P<tag> !<[0-9A-Za-z;/?:@&=+$,_.!~*'()\[\]%-]+> | (?:![\w-]+)?![\w;/?:@&=+$,.!~*'()\[\]%-]* )
@@ -75,7 +76,8 @@ class _Memory:
     """What is open: collections by their columns, brackets by what closes them, a quote.
 
     ``column`` is where a collection that begins with the next sign would stand; ``begins``: whether nothing but the signs
-    of items was read of the line; ``in_document``: whether a document has begun, which no directives follow.
+    of items was read of the line; ``in_document``: whether a document has begun, which no directives follow; ``keyless``:
+    up to where letters are known to be no key.
     """
 
     columns: list[int] = field(default_factory=lambda: [0])
@@ -84,6 +86,7 @@ class _Memory:
     in_document: bool = False
     brackets: list[str] = field(default_factory=list)
     quote: str = ""
+    keyless: int = 0
 
     def begin_line(self, column: int) -> int:
         """Leave the collections deeper than ``column``; return how many columns belong to one that remains."""
@@ -177,9 +180,12 @@ def _value(text: str, start: int, memory: _Memory) -> Parts:
         return [(Comment.Single, comment[0])]
     if found := _PROPERTY.match(text, start):
         return [(_PROPERTIES[found.lastgroup or ""], found[0])]
-    if key := _KEY.match(text, start):
-        memory.begin_collection()
-        return [(Name.Attribute, key[1]), (Indicator, key[2])]
+    if start >= memory.keyless:
+        if key := _KEY.match(text, start):
+            memory.begin_collection()
+            return [(Name.Attribute, key[1]), (Indicator, key[2])]
+        run = _NO_KEY.match(text, start)
+        memory.keyless = run.end() if run else start
     if block := _BLOCK.match(text, start):
         return _block(text, block, memory)
     sign = text[start : start + 1]
