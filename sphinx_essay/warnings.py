@@ -145,6 +145,10 @@ class Subtype(Enum):
     """A book of ``essay_books`` cannot be made: no page has that title or path, or a program that makes it is missing or
     has failed.  The warning says which."""
 
+    SIZE = "size"
+    """A page has more than eight million characters, for which memory might not suffice.  Its text is shown as it stands;
+    part it into several pages, or let it be a file that pages link to."""
+
     UNSAFE = "unsafe"
     """With ``essay_html = "safe"``, a page holds what may run, ask, or leave its place, or reaches for a file outside the
     site; or a redirect, in whatever mode, leads to an address that runs.  That part is left out, its words are kept.

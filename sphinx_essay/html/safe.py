@@ -159,6 +159,12 @@ class MakeSafe(SphinxTransform):
         elif isinstance(node, addnodes.download_reference) and not self._is_inside(node["reftarget"]):
             self._warn(node, f"the file {node['reftarget']!r}")
             node.parent.replace(node, node.children)
+        elif local := node.attributes.get("essay_local"):
+            attributes = dict(node["attrs"])
+            for name in [name for name in local if not self._is_inside(str(attributes[name]).strip())]:
+                self._warn(node, f"the file {attributes.pop(name)!r}")
+            node["attrs"] = tuple(attributes.items())
+            node["essay_local"] = tuple(name for name in local if name in attributes)
 
     def _is_safe_picture(self, address: str) -> bool:
         return is_safe_address(address, picture=True) and (not is_local(address) or self._is_inside(address))
@@ -172,7 +178,7 @@ class MakeSafe(SphinxTransform):
             posixpath.join(folder, unquote(address).replace("\0", "").lstrip("/").replace("\\", "/"))
         )
         root = os.path.realpath(self.env.srcdir)
-        return os.path.realpath(os.path.join(root, path)).startswith(root + os.sep)  # noqa: PTH118 - any text at all
+        return (os.path.realpath(os.path.join(root, path)) + os.sep).startswith(root + os.sep)  # noqa: PTH118 - any text
 
 
 EssayOrSection = (essay.EssayNode, nodes.section)

@@ -439,8 +439,13 @@ class _Loader:
             pages.append(made.page)
 
     def _head(self, path: str, *, always: bool = False) -> Head | None:
+        """Return the head of a file; None where it cannot be read, which is said once."""
         file = self.sources.file(path)
-        return self.sources.head(file, always=always) if file else None
+        head = self.sources.head(file, always=always) if file else None
+        if head is None or head.is_read:
+            return head
+        self.diagnostics += [problem for problem in head.diagnostics if problem not in self.diagnostics]
+        return None
 
     # -- the rest --------------------------------------------------------------------------------------------
 

@@ -48,13 +48,14 @@ class Head:
     """What the quick pass knows of a file.
 
     ``begins`` says whether Jekyll sees front matter in it (its very first bytes are a line ``---``);
-    ``opening`` is the beginning of its body.
+    ``opening`` is the beginning of its body; ``is_read`` is false where the file cannot be read.
     """
 
     begins: bool
     front_matter: FrontMatter
     opening: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_read: bool = True
 
 
 _NO_FRONT_MATTER = Head(begins=False, front_matter=FrontMatter({}, {}))
@@ -167,7 +168,8 @@ class Sources:
             head: Head = known[1]
         else:
             head = self._read_head(file, always=always)
-            self._cache[key] = (state, head)
+            if head.is_read:  # what kept it from being read may be gone next time, and the file the same
+                self._cache[key] = (state, head)
         return head
 
     def forget_unseen(self) -> None:
@@ -192,7 +194,7 @@ class Sources:
                 return head
         except OSError as error:
             diagnostic = Diagnostic(Subtype.UNREADABLE, f"the file cannot be read: {error.strerror}", file.path)
-            return replace(_NO_FRONT_MATTER, diagnostics=(diagnostic,))
+            return replace(_NO_FRONT_MATTER, diagnostics=(diagnostic,), is_read=False)
 
     def _split(self, data: bytes, file: SourceFile, *, begins: bool, whole: bool) -> Head | None:
         """Split the beginning of a file; None where more of it is needed."""

@@ -20,6 +20,7 @@ from sphinx_essay.html.safe import is_safe
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 from sphinx_essay.markdown.dialect import dialect_of, read_essays
+from sphinx_essay.markdown.large import is_too_large, show
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
@@ -92,6 +93,7 @@ class EssayParser(MystParser):
         page = is_page(document, env)
         own, _ = split(inputstring)
         front_matter = _front_matter(env, own.data) if page else own.data
+        large = is_too_large(inputstring)
         jekyll = project_of(env.config).site is not None
         dialect = dialect_of(front_matter, env.config.essay_dialect, jekyll=jekyll)
         config = self._myst_config(inputstring, own.data, document)
@@ -111,10 +113,12 @@ class EssayParser(MystParser):
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
         memory: dict[str, Any] = {}
-        tokens = parser.parse(text, memory)
+        tokens = parser.parse("" if large else text, memory)
         if page and (frame := env.temp_data.get(FRAME)):
             tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, memory)
+        if large:
+            show(inputstring[own.body_offset :], document, env.srcdir)
         if dialect == "kramdown":
             _idle[project_of(env.config)] = parser
         log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
@@ -158,13 +162,17 @@ class HtmlPageParser(SphinxParser):
         env: BuildEnvironment = document.settings.env
         own, _ = split(inputstring)
         front_matter = _front_matter(env, own.data)
+        body = inputstring[own.body_offset :]
+        large = is_too_large(body)
         document.settings.smart_quotes = False
         env.metadata[env.docname].update(metadata_of(front_matter))
         parser = markdown_it(Options(myst=names_of(env)), EssayRenderer)
         parser.options["document"] = document
         parser.options["myst_config"] = document.settings.env.myst_config
-        tokens = parse_html(inputstring[own.body_offset :]) or []
+        tokens = [] if large else parse_html(body) or []
         if frame := env.temp_data.get(FRAME):
             tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, {})
+        if large:
+            show(body, document, env.srcdir)
         make_page(document, _title(env, front_matter))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import subprocess
 import sys
 import unicodedata
 from itertools import pairwise
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.errors import ConfigError
-from trust_builds import build, write
+from trust_builds import build, command, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,11 @@ TABLE: dict[str, tuple[dict[str, str | bytes], str | None, str | None]] = {
     "front matter that is a list": ({"odd.md": "---\n- a\n---\nWords.\n"}, "Words.", "front-matter"),
     "front matter that is no YAML": ({"odd.md": "---\na: [\n---\nWords.\n"}, "Words.", "front-matter"),
     "5 MB": ({"odd.md": HEAD + "A word. " * 650_000}, "A word. A word.", None),
+    "50 MB": ({"odd.md": HEAD + "A line of *words*.\n\n" * 2_500_000}, "A line of *words*.", "size"),
+    "50 MB of HTML": ({"odd.html": HEAD + "<p>A line of <b>words</b>.\n" * 1_900_000}, "<b>words</b>", "size"),
+    "50 MB in one line": ({"odd.md": HEAD + "word " * 10_000_000}, "word word", "size"),
+    "50 MB beside": ({"odd.bin": b"x" * 50_000_000}, None, None),
+    "50 MB of data": ({"_data/odd.csv": "a,b\n" * 12_500_000}, None, "data"),
     "binary": ({"odd.md": HEAD.encode() + bytes(range(256)) * 64}, "ABCDEFG", "encoding"),
     "binary without front matter": ({"odd.md": b"\x89PNG\r\n\x1a\n\0\0" + bytes(range(256))}, "ABCDEFG", "encoding"),
     "Latin-1": ({"odd.md": (HEAD + "Garçon, élève.\n").encode("latin-1")}, "Garçon, élève.", "encoding"),
@@ -206,6 +213,27 @@ def test_what_cannot_be_read_is_named_and_left_out(tmp_path: Path) -> None:
     assert len([line for line in warnings if "source/shut" in line and "[essay.unreadable]" in line]) == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that fails is made as Linux makes it")
+def test_a_file_that_fails_when_it_is_read_is_named_and_left_out(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", {**GOOD, "odd.md": HEAD, "odd.csv": "", "_data/odd.yml": ""})
+    names = ("odd.md", "odd.csv", "_data/odd.yml")
+    mounts = " && ".join(f'mount --bind /proc/self/mem "{source / name}"' for name in names)
+    builds = command(source, tmp_path / "out")
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", f'{mounts} && exec "$@"', "sh", *builds],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "mount" in done.stderr or "unshare" in done.stderr:
+        pytest.skip("this user may not put one file in another's place")
+
+    assert done.returncode == 0, done.stderr
+    check_others(tmp_path / "out")
+    for name in names:
+        assert len([line for line in done.stderr.splitlines() if f"source/{name}:" in line]) == 1, done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 def test_what_is_no_file_is_passed_over(tmp_path: Path) -> None:
     source = write(tmp_path / "source", {**GOOD, "folder.md/inner.md": HEAD + "Inner.\n"})
@@ -228,6 +256,25 @@ def test_two_sources_of_one_name_are_not_lost_in_silence(tmp_path: Path) -> None
     check_others(tmp_path / "out")
     assert len([line for line in warnings if "about" in line and "[essay.name-conflict]" in line]) == 1
     assert len(warnings) == 1
+
+
+def test_large_files_cost_memory_in_proportion(tmp_path: Path) -> None:
+    """Fifty megabytes of a page, of a file and of data are built in three gigabytes at most."""
+    large = {
+        "odd.md": HEAD + "A line of *words*.\n\n" * 2_500_000,
+        "odd.bin": b"x" * 50_000_000,
+        "_data/odd.csv": "a,b\n" * 12_500_000,
+    }
+    source = write(tmp_path / "source", {**GOOD, **large})
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, 3_000_000_000))
+
+    done = run(source, tmp_path / "out", preexec_fn=bound)
+
+    assert done.returncode == 0, done.stderr
+    check_others(tmp_path / "out")
+    assert (tmp_path / "out/odd.bin").stat().st_size == 50_000_000
 
 
 FILES = {"_config.yml": "title: Site\n", "data.csv": "a,b\n", "a.js": "---\n---\n'{{ site.title }}'\n"}

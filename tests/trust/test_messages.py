@@ -72,6 +72,7 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
         r"odd\.md:6",
         {},
     ),
+    Subtype.SIZE: ({"odd.md": page(body="Many words. " * 700_000)}, r"odd\.md:1", {}),
     Subtype.UNSAFE: ({"odd.md": page(body="One.\n\n<script>x</script>")}, r"odd\.md:6", {"essay_html": "safe"}),
     Subtype.INLINE: ({"odd.md": page(body='<b onclick="x()">One.</b>')}, r"odd\.md:", {"essay_inline": "files"}),
     Subtype.DEPTH: ({"odd.md": page(body=DEEP)}, r"odd\.md:4", {}),

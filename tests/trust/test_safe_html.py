@@ -13,6 +13,8 @@ from vectors import HTML, MARKDOWN, vectors
 
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.policy import clean_style, is_safe_address
+from sphinx_essay.page import Page
+from sphinx_essay.titles import title_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,8 +205,10 @@ def test_a_title_is_shown_as_it_was_written(built: Path) -> None:
     crumb = LexborHTMLParser((built / "below.html").read_text("utf-8")).css("nav.breadcrumb-nav a")[-1]
     entries = [link.text() for link in tree.css("#site-nav a.nav-list-link")]
     assert title is not None
-    assert EVIL["title"] in crumb.text()
-    assert EVIL["title"] in entries
+    shown = title_of(Page("evil.md", "evil", url="/evil.html", front_matter=EVIL))
+    assert shown.endswith("\"><img src=x onerror=alert(1)> '</title>")
+    assert shown in crumb.text()
+    assert shown in entries
 
 
 @pytest.mark.browser
