@@ -68,7 +68,7 @@ def test_rouge_agrees_on_pieces_in_any_order(rouge, language):
 def test_nothing_is_lost_whatever_the_code(language, data):
     lines = SAMPLES[language].splitlines(keepends=True)
     code = "".join(data.draw(st.lists(st.one_of(st.sampled_from(lines), st.text(max_size=8)), max_size=5)))
-    code = code.replace("\r\n", "\n").replace("\r", "\n")
+    code = code.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")  # all of which Pygments takes away
     lexer = find_lexer(language)
     assert "".join(text for _, text in lexer(stripnl=False, ensurenl=False).get_tokens(code)) == code
 
