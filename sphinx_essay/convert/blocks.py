@@ -12,6 +12,7 @@ from sphinx_essay.convert.kept_html import (
     as_html,
     begins_block,
     holds_more_than_html,
+    is_tag_name,
     needs_html_around,
     on_one_line,
 )
@@ -84,13 +85,19 @@ class BlockWriter:
         return f"{given}\n{text}" if given else text
 
     def _inline(self, node: Node, **how: bool) -> str:
-        return SpanWriter(self._links, **how).write(_inline_tokens(node))
+        tokens = _inline_tokens(node)
+        for token in tokens:
+            if token.nesting > 0 and not is_tag_name(token.tag):
+                self._keep(node, f"MyST knows no element <{token.tag}>: what it holds stays, its tags go")
+        return SpanWriter(self._links, **how).write(tokens)
 
     def _paragraph(self, node: Node) -> str:
+        if not node.token.hidden and needs_html_around(_inline_tokens(node)):
+            return self._as_html(node)
         text = self._inline(node).strip()
         if not text:
             return as_html(node.tokens()) if node.attrs else ""
-        if begins_block(text) or needs_html_around(_inline_tokens(node)):
+        if begins_block(text):
             return self._as_html(node)
         written = self._with_attributes(node, escape.escape_line_starts(text))
         return self._as_html(node) if written is None else written

@@ -67,10 +67,15 @@ _TAG: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*", re.ASCII)
 """A tag's name (CommonMark 0.31: Raw HTML)."""
 
 
+def is_tag_name(name: str) -> bool:
+    """Say whether MyST takes an element of this name for one; kramdown's may hold ``_`` and ``:``, as in ``<FILE_NAME>``."""
+    return _TAG.fullmatch(name) is not None
+
+
 def needs_html_around(tokens: Iterable[Token]) -> bool:
     """Say whether running text holds what MyST would read on as Markdown, or as text: scripts, raw text, tags of XML."""
     return any(
-        token.type == "html_raw" or (token.tag in _VERBATIM_TAGS or not _TAG.fullmatch(token.tag or "p"))
+        token.type == "html_raw" or token.tag in _VERBATIM_TAGS or not is_tag_name(token.tag or "p")
         for token in _all(tokens)
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert import escape
 from sphinx_essay.convert.attributes import attribute_list, start_tag
-from sphinx_essay.convert.kept_html import as_html
+from sphinx_essay.convert.kept_html import as_html, is_tag_name
 from sphinx_essay.convert.tree import tree
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ class SpanWriter:
         token = node.token
         if token.tag == "img" and "alt" in token.attrs and token.attrs.keys() <= _OF_IMAGES:
             return self._image(node, in_markdown=False)
+        if not is_tag_name(token.tag or "p"):
+            return self._nodes(node.children, "")
         if token.nesting == 0:
             return " ".join(as_html([token]).split("\n"))  # a comment's lines must not begin blocks
         return f"{start_tag(token.tag, node.attrs)}{self._nodes(node.children, '')}</{token.tag}>"

@@ -52,6 +52,7 @@ def myst(text: str) -> str:
         ("a <!-- b\n  c --> d", "a <!-- b   c --> d"),
         ("A <script>*not*</script> b", "<p>A <script>*not*</script> b</p>"),
         ("A <x:y>b</x:y>", "<p>A <x:y>b</x:y></p>"),
+        ("- run <FILE_NAME>", "- run"),
         ("x {::nomarkdown}*y*{:/}", "<p>x *y*</p>"),
         ("{::nomarkdown}\n*y*\n{:/}", "\\*y\\*"),
         ("{:.a}\none\n: b", '<dl class="a">\n<dt>one</dt>\n<dd>b </dd>\n</dl>'),
