@@ -89,6 +89,14 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="html",
     ),
     Option(
+        "html",
+        "essay_frame_hosts",
+        (),
+        'With `essay_html = "safe"`: hosts whose pages may be shown in frames, beside YouTube, Vimeo, Dailymotion and the '
+        "Internet Archive; for instance your PeerTube server, or one that draws maps.",
+        types=(list, tuple, set, frozenset),
+    ),
+    Option(
         "navigation",
         "essay_nav_inline",
         100,

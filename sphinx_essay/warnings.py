@@ -127,7 +127,8 @@ class Subtype(Enum):
     message says what is missing."""
 
     VIDEO_TITLE = "video-title"
-    """A ``video`` directive without ``title``: those who cannot see the player do not learn what it shows.  Give it one."""
+    """A video, or another page in a frame, without ``title``: those who cannot see it do not learn what it shows.  Give
+    the directive or the ``iframe`` one."""
 
     VIDEO_QR = "video-qr"
     """``essay_video_qr`` is set, but the package that draws QR codes is not installed.  The book is made without them;

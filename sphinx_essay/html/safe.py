@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
 from sphinx_essay.html.fragment import clean_fragment
@@ -120,18 +121,23 @@ class MakeSafe(SphinxTransform):
         node.parent.replace(node, essay.html_raw(cleaned))
 
     def _clean_video(self, node: video) -> None:
-        """Keep the player of a known provider, at an address that is made of the video's name alone."""
+        """Keep the players of known providers, at addresses made of the video's name alone, and frames of hosts named."""
         known = video_of(node["embed"]) or video_of(node["watch"])
-        if known is None or known.provider == PEERTUBE:
+        if not self._is_named_host(node["embed"]) and (known is None or known.provider == PEERTUBE):
             self._warn(node, f"the frame of {node['embed']}")
             address = node["watch"]
             words = node["title"] or address
             node.parent.replace(node, _link(address, words) if is_safe_address(address) else nodes.Text(words))
             return
-        node["embed"], node["watch"] = known.embed, known.watch
+        if known is not None:
+            node["embed"], node["watch"] = known.embed, known.watch
         sizes = {"width", "height", "allowfullscreen"}
         node["attrs"] = tuple((name, value) for name, value in node.attributes.get("attrs", ()) if name in sizes)
         node["classes"] = clean_classes(node["classes"])
+
+    def _is_named_host(self, address: str) -> bool:
+        parts = split_address(address)
+        return parts.scheme in ("", "https") and parts.hostname in self.config.essay_frame_hosts
 
     def _clean_attributes(self, node: nodes.Element) -> None:
         given = node.attributes.get("attrs", ())

@@ -19,6 +19,7 @@ from sphinx_essay.markdown.code import code_node
 from sphinx_essay.markdown.walk import Frame, TokenWalk
 from sphinx_essay.site import project_of
 from sphinx_essay.sources import SOURCE_SUFFIXES
+from sphinx_essay.video import untitled
 from sphinx_essay.video.node import video, video_from_frame
 
 if TYPE_CHECKING:
@@ -394,6 +395,8 @@ class EssayRenderer(TokenWalk):
             self._begin_heading(token, tag, attrs)
         elif tag == "iframe" and (frame := video_from_frame(attrs)) is not None:
             self._place(frame, token)
+            if not frame["title"]:
+                untitled.tell_of(frame["watch"], "give the iframe a 'title'", frame.source, frame.line)
             self._open(self._block_parent() if self._frame.flow else self.current_node, frame, flow=False)
         elif tag == "a" and "href" in attrs:
             self._begin_link(attrs, raw=True)

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
-from sphinx_essay.page import Diagnostic
 from sphinx_essay.theme.i18n import translator
+from sphinx_essay.video import untitled
 from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import (
     AUDIO_SUFFIXES,
@@ -29,12 +28,9 @@ from sphinx_essay.video.providers import (
     seconds,
     video_of,
 )
-from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-logger = logging.getLogger(__name__)
 
 _RATIO: Final = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*[:/x]\s*(\d{1,4}(?:\.\d+)?)\s*", re.ASCII)
 
@@ -106,8 +102,7 @@ class VideoDirective(SphinxDirective):
         addresses = [part for part in re.split(r"[\s,]+", " ".join(self.arguments)) if part]
         title = self.options.get("title") or self.options.get("alt") or ""
         if not title:
-            message = f"the video {addresses[0]} has no title: add the option 'title' with what it shows"
-            log(logger, "", [Diagnostic(Subtype.VIDEO_TITLE, message, *self.get_source_info())])
+            untitled.tell_of(addresses[0], "add the option 'title'", *self.get_source_info())
         player = self._player(addresses, title)
         player.source, player.line = self.get_source_info()
         if self.options.get("align") in ("left", "center", "right"):

@@ -26,7 +26,9 @@ ARCHIVE: Final = "archive"
 _YOUTUBE_ID: Final = re.compile(r"[\w-]{11}", re.ASCII)
 _YOUTUBE_LIST: Final = re.compile(r"[\w-]{10,64}", re.ASCII)
 _VIMEO_PATH: Final = re.compile(
-    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|album/\d+/video/)?(\d{1,12})(?:/(\w{6,16}))?/?", re.ASCII
+    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/|(?:album|showcase)/\d+/video/|ondemand/[\w-]+/)?"
+    r"(\d{1,12})(?:/(\w{6,16}))?/?",
+    re.ASCII,
 )
 _VIMEO_HASH: Final = re.compile(r"\w{6,16}", re.ASCII)
 _DAILYMOTION_ID: Final = re.compile(r"[a-zA-Z0-9]{4,12}")
@@ -34,6 +36,9 @@ _PEERTUBE_PATH: Final = re.compile(r"/(?:videos/(?:embed|watch)|w)/([a-zA-Z0-9-]
 _ARCHIVE_ID: Final = re.compile(r"[\w.-]{2,100}", re.ASCII)
 _CLOCK: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+_YOUTUBE_FOLDERS: Final = frozenset({"embed", "shorts", "live", "v", "vi", "e", "watch", "video"})
+"""What stands before a video's name in the path of an address."""
 
 _YOUTUBE_HOSTS: Final = frozenset(
     {
@@ -133,10 +138,12 @@ def video_of(address: str) -> Video | None:
 
 
 def _youtube(parts: SplitResult, host: str, query: dict[str, str]) -> Video | None:
+    if parts.path == "/attribution_link" and query.get("u", "").startswith("/watch?"):
+        return video_of(f"https://www.youtube.com{query['u']}")
     path = [part for part in parts.path.split("/") if part]
     if host == "youtu.be":
         name = path[0] if path else ""
-    elif path and path[0] in ("embed", "shorts", "live", "v", "e") and len(path) > 1:
+    elif path and path[0] in _YOUTUBE_FOLDERS and len(path) > 1:
         name = path[1]
     else:
         name = query.get("v", "")
@@ -145,7 +152,9 @@ def _youtube(parts: SplitResult, host: str, query: dict[str, str]) -> Video | No
         playlist = ""
     if name == "videoseries" or (path and path[0] == "playlist"):
         name = ""
-    start = seconds(query.get("start") or query.get("t") or parts.fragment.removeprefix("t="))
+    start = seconds(
+        query.get("start") or query.get("t") or query.get("time_continue") or parts.fragment.removeprefix("t=")
+    )
     if _YOUTUBE_ID.fullmatch(name):
         return Video(YOUTUBE, name, start, seconds(query.get("end", "")), playlist)
     return Video(YOUTUBE, "", playlist=playlist) if playlist and not name else None

@@ -96,3 +96,32 @@ def test_a_directive_without_a_title_is_named(tmp_path):
     built = build(tmp_path, "# T\n\n```{video} https://youtu.be/fIwhGmwMK7E\n```\n")
     assert "essay.video-title" in built.warnings
     assert "index.md:3" in built.warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'One.\n\n<iframe src="https://www.youtube.com/embed/fIwhGmwMK7E"></iframe>\n',
+        'One.\n\n<div class="youtube-container"><iframe src="https://maps.example.org/" title=""></iframe></div>\n',
+    ],
+)
+def test_a_frame_without_a_title_is_named(tmp_path, text):
+    built = build(tmp_path, text)
+    assert built.warnings.count("[essay.video-title]") == 1
+    assert "index.md:3: WARNING: https://" in built.warnings
+    assert "video-title" not in build(tmp_path / "good", FRAME).warnings
+
+
+@pytest.mark.parametrize(("hosts", "kept"), [([], False), (["tube.example.org"], True), (["example.org"], False)])
+def test_frames_of_hosts_that_a_safe_project_names(tmp_path, hosts, kept):
+    text = '<iframe src="https://tube.example.org/map?x=1" title="A map" onload="x()"></iframe>\n'
+    built = build(tmp_path, text, essay_html="safe", essay_frame_hosts=hosts)
+    boxes = built.body().css("[data-video-src]")
+    assert [box.attributes["data-video-src"] for box in boxes] == ["https://tube.example.org/map?x=1"] * kept
+    assert "onload" not in built.html()
+    assert "A map" in built.html()
+
+
+def test_a_host_is_not_trusted_without_encryption(tmp_path):
+    text = '<iframe src="http://tube.example.org/map" title="A map"></iframe>\n'
+    assert build(tmp_path, text, essay_html="safe", essay_frame_hosts=["tube.example.org"]).body().css("form") == []
