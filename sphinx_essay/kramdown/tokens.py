@@ -14,27 +14,22 @@ from markdown_it.token import Token
 from sphinx_essay.kramdown.abbreviations import Abbreviations
 from sphinx_essay.kramdown.attributes import resolve
 from sphinx_essay.kramdown.element import Element, Node, coalesce
-from sphinx_essay.kramdown.html_blocks import decode_references
 from sphinx_essay.kramdown.html_model import SPAN_ELEMENTS, VOID_ELEMENTS, WITHOUT_TEXT
 from sphinx_essay.kramdown.ids import basic_id, gfm_id, plain_id, plain_text, transliterated
 from sphinx_essay.kramdown.patterns import SPACE
 from sphinx_essay.kramdown.span_rules import SpanRules
+from sphinx_essay.kramdown.span_tokens import SpanTokens, decoded
 from sphinx_essay.kramdown.spans import SpanParser
 from sphinx_essay.kramdown.toc import Heading, contents_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinx_essay.kramdown.state import State
 
 _LANGUAGE_RE = re.compile(r"\blanguage-(\S+)")
 _NO_TOC_RE = re.compile(r"\bno_toc\b")
 _AUTO_IDS_RE = re.compile(r"auto_ids(?:-([\w-]+))?\Z", re.ASCII)
-_CJK = (
-    r"[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"
-)
-_CJK_BREAK_RE = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 
 
 class TokenWriter:
@@ -43,6 +38,7 @@ class TokenWriter:
     def __init__(self, state: State) -> None:
         self._state = state
         self._rules = SpanRules(state.options)
+        self._span_tokens = SpanTokens(state)
         self._gfm = state.options.gfm
         self._abbreviations = Abbreviations(state) if state.abbreviations else None
         self.tokens: list[Token] = []
@@ -80,7 +76,7 @@ class TokenWriter:
     def _open(self, type_: str, tag: str, element: Element, attrs: dict[str, str] | None = None) -> Token:
         token = Token(
             type_, tag, 1, map=[element.line, element.end], level=self._level, block=True,
-            attrs=_decoded(element.attrs if attrs is None else attrs),
+            attrs=decoded(element.attrs if attrs is None else attrs),
         )  # fmt: skip
         self.tokens.append(token)
         self._level += 1
@@ -93,7 +89,7 @@ class TokenWriter:
     def _leaf(self, type_: str, tag: str, element: Element, content: str = "", **more: Any) -> Token:
         token = Token(
             type_, tag, 0, map=[element.line, element.end], level=self._level, block=True, content=content,
-            attrs=_decoded(more.pop("attrs", element.attrs)), **more,
+            attrs=decoded(more.pop("attrs", element.attrs)), **more,
         )  # fmt: skip
         self.tokens.append(token)
         return token
@@ -104,7 +100,7 @@ class TokenWriter:
         self._close(f"{type_}_close", tag)
 
     def _inline(self, element: Element, nodes: list[Node], source: str, *, whole: bool = True) -> None:
-        children = self._inline_tokens(nodes)
+        children = self._span_tokens.tokens(nodes)
         if not children:
             return
         first, last = children[0], children[-1]
@@ -139,80 +135,6 @@ class TokenWriter:
             if not isinstance(node, str) and node.children:
                 node.children = self._joined(node.children)
         return coalesce(nodes)
-
-    def _inline_tokens(self, nodes: Iterable[Node], level: int = 0) -> list[Token]:
-        out: list[Token] = []
-        for node in nodes:
-            if isinstance(node, str):
-                out.append(Token("text", "", 0, content=self._text(node), level=level))
-            else:
-                _INLINE[node.type](self, node, out, level)
-        return out
-
-    def _text(self, text: str) -> str:
-        return _CJK_BREAK_RE.sub("", text) if self._state.options.remove_line_breaks_for_cjk else text
-
-    def _span(self, type_: str, tag: str, node: Element, out: list[Token], level: int, **meta: Any) -> None:
-        out.append(Token(f"{type_}_open", tag, 1, attrs=_decoded(node.attrs), level=level, meta=meta))
-        out.extend(self._inline_tokens(node.children, level + 1))
-        out.append(Token(f"{type_}_close", tag, -1, level=level, meta=dict(meta)))
-
-    def _emphasis(self, node: Element, out: list[Token], level: int) -> None:
-        self._span(node.type, node.type, node, out, level)
-
-    def _deleted(self, node: Element, out: list[Token], level: int) -> None:
-        self._span("s", "del", node, out, level)
-
-    def _link(self, node: Element, out: list[Token], level: int) -> None:
-        self._span("link", "a", node, out, level)
-
-    def _image(self, node: Element, out: list[Token], level: int) -> None:
-        alt = decode_references(node.value)
-        children = [Token("text", "", 0, content=alt)] if alt else []
-        meta = {"standalone": True} if node.refers_to("standalone") else {}
-        attrs = {**_decoded(node.attrs), "alt": alt}
-        out.append(Token("image", "img", 0, attrs=attrs, content=alt, children=children, level=level, meta=meta))
-
-    def _code_span(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("code_inline", "code", 0, attrs=_decoded(node.attrs), content=node.value, level=level))
-
-    def _math_span(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("math_inline", "math", 0, attrs=_decoded(node.attrs), content=node.value, level=level))
-
-    def _break(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("hardbreak", "br", 0, attrs=_decoded(node.attrs), level=level))
-
-    def _abbreviation(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("abbr_open", "abbr", 1, attrs=_decoded(node.attrs), level=level))
-        out.append(Token("text", "", 0, content=node.value, level=level + 1))
-        out.append(Token("abbr_close", "abbr", -1, level=level))
-
-    def _role(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("myst_role", "", 0, content=node.value, meta={"name": node.data["name"]}, level=level))
-
-    def _html_span(self, node: Element, out: list[Token], level: int) -> None:
-        if node.value in VOID_ELEMENTS and not node.children:
-            out.append(
-                Token("html_void", node.value, 0, attrs=_decoded(node.attrs), level=level, meta={"kind": "span"})
-            )
-        else:
-            self._span("html", node.value, node, out, level, kind="span")
-
-    def _comment_span(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("html_comment", "", 0, content=node.value, level=level))
-
-    def _raw_span(self, node: Element, out: list[Token], level: int) -> None:
-        out.append(Token("html_raw", "", 0, content=node.value, level=level))
-
-    def _footnote_reference(self, node: Element, out: list[Token], level: int) -> None:
-        definition = self._state.footnotes[node.value]
-        order = self._state.footnote_order
-        if definition.number == 0:
-            order.append(definition)
-            definition.number = len(order) - 1 + self._state.options.footnote_nr
-        meta = {"label": definition.name, "id": definition.number, "subId": definition.references}
-        definition.references += 1
-        out.append(Token("footnote_ref", "", 0, meta=meta, level=level))
 
     # -- blocks --------------------------------------------------------------------------------------------
 
@@ -467,10 +389,6 @@ class TokenWriter:
         return result
 
 
-def _decoded(attrs: dict[str, str]) -> dict[str, str | int | float]:
-    return {key: decode_references(value) for key, value in attrs.items()} if attrs else {}
-
-
 def _checkbox(*, done: bool) -> Node:
     attrs = {"type": "checkbox", "class": "task-list-item-checkbox", "disabled": "disabled"}
     if done:
@@ -496,21 +414,4 @@ _BLOCK: dict[str, Callable[[TokenWriter, Element], None]] = {
     "html": TokenWriter._html,
     "comment": TokenWriter._comment,
     "raw": TokenWriter._raw,
-}
-
-_INLINE: dict[str, Callable[[TokenWriter, Element, list[Token], int], None]] = {
-    "em": TokenWriter._emphasis,
-    "strong": TokenWriter._emphasis,
-    "del": TokenWriter._deleted,
-    "a": TokenWriter._link,
-    "img": TokenWriter._image,
-    "codespan": TokenWriter._code_span,
-    "math": TokenWriter._math_span,
-    "br": TokenWriter._break,
-    "abbr": TokenWriter._abbreviation,
-    "role": TokenWriter._role,
-    "html": TokenWriter._html_span,
-    "comment": TokenWriter._comment_span,
-    "raw": TokenWriter._raw_span,
-    "footnote": TokenWriter._footnote_reference,
 }
