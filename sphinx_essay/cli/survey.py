@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markdown_it.renderer import RendererHTML
 
+from sphinx_essay.addresses import split_address
 from sphinx_essay.convert.site import NAMES
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config_keys import KNOWN
@@ -199,9 +202,16 @@ class BodyReader:
                 yield token, first + line
 
     def _tokens(self, text: str, page: Page) -> Sequence[Token]:
-        if dialect_of(page.front_matter, self.dialect, jekyll=True) == "kramdown":
-            return parse(text, self.options).tokens
-        return self._myst.parse(text)
+        return self._myst.parse(text) if self._is_myst(page) else parse(text, self.options).tokens
+
+    def _names_source(self, address: str, page: Page) -> bool:
+        """Say whether an address is the path of a page's source file, which MyST turns into that page's."""
+        path = unquote(split_address(address).path)
+        folder = "" if path.startswith("/") else posixpath.dirname(page.path)
+        return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) in self.site.by_path
+
+    def _is_myst(self, page: Page) -> bool:
+        return dialect_of(page.front_matter, self.dialect, jekyll=True) == "myst"
 
     @cached_property
     def _myst(self) -> MarkdownIt:
@@ -219,7 +229,9 @@ class BodyReader:
             return
         in_markdown = token.type in {"link_open", "image"}
         target = self.site.resolve(address, page, in_markdown=in_markdown)
-        if target.kind is Kind.UNKNOWN:
+        if target.kind is Kind.UNKNOWN and not (
+            in_markdown and self._is_myst(page) and self._names_source(address, page)
+        ):
             yield Diagnostic(Subtype.LINK, target.complaint(address), page.path, line)
 
 

@@ -153,7 +153,7 @@ def test_pages_in_myst(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     text = """---
 title: Links
 ---
-[good](/plants.html) [a dead one](/plant.html)
+[good](/plants.html) [a dead one](/plant.html) [a file](plants.md#x) [another](/ferns.md) [none](moss.md)
 
 ```{note}
 [in a note](/note.html)
@@ -165,7 +165,7 @@ title: Links
 """
     found = report_of(tmp_path, {"_config.yml": "title: x\nmarkdown: myst\n", "links.md": text}, capsys)
     dead = [(problem["line"], problem["message"].split("'")[1]) for problem in found["problems"]]
-    assert dead == [(4, "/plant.html"), (7, "/note.html"), (11, "/nowhere/")]
+    assert dead == [(4, "/plant.html"), (4, "moss.md"), (7, "/note.html"), (11, "/nowhere/")]
     assert report_of(tmp_path, {"links.md": text.replace("title", "dialect: myst\ntitle")}, capsys)["problems"]
 
 
