@@ -87,7 +87,7 @@ class BlockWriter:
     def _inline(self, node: Node, **how: bool) -> str:
         tokens = _inline_tokens(node)
         for token in tokens:
-            if token.nesting > 0 and not is_tag_name(token.tag):
+            if token.nesting > 0 and token.tag[:1].isalpha() and not is_tag_name(token.tag):
                 self._keep(node, f"MyST knows no element <{token.tag}>: what it holds stays, its tags go")
         return SpanWriter(self._links, **how).write(tokens)
 

@@ -75,7 +75,9 @@ def is_tag_name(name: str) -> bool:
 def needs_html_around(tokens: Iterable[Token]) -> bool:
     """Say whether running text holds what MyST would read on as Markdown, or as text: scripts, raw text, tags of XML."""
     return any(
-        token.type == "html_raw" or token.tag in _VERBATIM_TAGS or not is_tag_name(token.tag or "p")
+        token.type == "html_raw"
+        or token.tag in _VERBATIM_TAGS
+        or (token.tag[:1].isalpha() and not is_tag_name(token.tag))
         for token in _all(tokens)
     )
 

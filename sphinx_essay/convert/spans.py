@@ -148,7 +148,9 @@ class SpanWriter:
         if token.tag == "img" and "alt" in token.attrs and token.attrs.keys() <= _OF_IMAGES:
             return self._image(node, in_markdown=False)
         if not is_tag_name(token.tag or "p"):
-            return self._nodes(node.children, "")
+            # Browsers show a tag whose name begins with no letter (HTML: Tag open state); others they take for elements.
+            shown = "" if token.tag[:1].isalpha() else escape.escape_text(start_tag(token.tag, node.attrs))
+            return shown + self._nodes(node.children, "")
         if token.nesting == 0:
             return " ".join(as_html([token]).split("\n"))  # a comment's lines must not begin blocks
         return f"{start_tag(token.tag, node.attrs)}{self._nodes(node.children, '')}</{token.tag}>"

@@ -53,6 +53,7 @@ def myst(text: str) -> str:
         ("A <script>*not*</script> b", "<p>A <script>*not*</script> b</p>"),
         ("A <x:y>b</x:y>", "<p>A <x:y>b</x:y></p>"),
         ("- run <FILE_NAME>", "- run"),
+        ("run <_name_> it", "run <\\_name\\_> it"),
         ("x {::nomarkdown}*y*{:/}", "<p>x *y*</p>"),
         ("{::nomarkdown}\n*y*\n{:/}", "\\*y\\*"),
         ("{:.a}\none\n: b", '<dl class="a">\n<dt>one</dt>\n<dd>b </dd>\n</dl>'),
