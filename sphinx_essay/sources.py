@@ -6,9 +6,13 @@ import os
 import pickle
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_essay import __version__
+from sphinx_essay.jekyll.sources import Head
 from sphinx_essay.outputs import write_if_changed
+from sphinx_essay.page import Diagnostic, FrontMatter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,22 +22,27 @@ SOURCE_SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".rst", ".ipy
 """The files that are sources of pages in a Sphinx project."""
 
 
+_FORM: Final = (__version__, *(field.name for record in (Head, FrontMatter, Diagnostic) for field in fields(record)))
+"""What a kept mapping was written by: records of another version mean something else, or are of no use at all."""
+
+
 class Cache:
-    """A mapping that is kept in a file between builds; a file that cannot be read counts as empty."""
+    """A mapping that is kept in a file between builds; one that cannot be read, or is another version's, counts as empty."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.values: dict[str, Any] = {}
         try:
             saved = pickle.loads(file.read_bytes())  # noqa: S301 - beside Sphinx's own pickles, in the same folder
-            self.values = saved if isinstance(saved, dict) else {}
+            self.values = saved["values"] if saved["form"] == _FORM else {}
         except Exception:  # whatever a damaged file raises, it costs one reading of the sources
             self.values = {}
 
     def save(self) -> None:
         """Write the mapping; a folder that cannot be written costs one reading of the sources."""
+        saved = {"form": _FORM, "values": self.values}
         try:
-            write_if_changed(self.file, pickle.dumps(self.values, pickle.HIGHEST_PROTOCOL))
+            write_if_changed(self.file, pickle.dumps(saved, pickle.HIGHEST_PROTOCOL))
         except OSError:
             return
 

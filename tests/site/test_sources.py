@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_essay import sources
 from sphinx_essay.sources import Cache, first_source, no_pages
 
 if TYPE_CHECKING:
@@ -50,3 +51,13 @@ def test_a_damaged_cache_counts_as_empty(tmp_path: Path) -> None:
     cache.values["a"] = 1
     cache.save()
     assert Cache(file).values == {"a": 1}
+
+
+def test_a_cache_of_another_version_counts_as_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "cache"
+    monkeypatch.setattr(sources, "_FORM", ("0.0.9", "path"))
+    old = Cache(file)
+    old.values["a"] = 1
+    old.save()
+    monkeypatch.undo()
+    assert Cache(file).values == {}
