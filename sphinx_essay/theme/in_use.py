@@ -25,5 +25,5 @@ def draws(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     return (
         isinstance(builder, StandaloneHTMLBuilder)
         and not isinstance(builder, SerializingHTMLBuilder)
-        and _HERE in builder.theme.get_theme_dirs()
+        and str(_HERE) in map(str, builder.theme.get_theme_dirs())  # texts, before Sphinx 8.2
     )
