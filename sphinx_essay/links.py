@@ -115,7 +115,7 @@ class NameRemoteImages(SphinxPostTransform):
     """
 
     default_priority = 90  # before Sphinx's ImageDownloader
-    builders = ("epub", "latex", "texinfo")
+    builders = ("epub", "essay-pdf", "latex", "texinfo")
 
     def run(self, **_kwargs: object) -> None:
         """Visit each image whose address is elsewhere."""

@@ -27,7 +27,7 @@ class NameCallouts(SphinxPostTransform):
     """Make admonitions of callouts, for every builder whose pages have no style sheet of the theme."""
 
     default_priority = 150  # before everything of an essay is lowered
-    builders = ("epub", "latex", "man", "text", "texinfo")
+    builders = ("epub", "essay-pdf", "latex", "man", "text", "texinfo")
 
     def run(self, **_kwargs: Any) -> None:
         """Visit paragraphs and quotations with a callout's class, the inner ones first."""

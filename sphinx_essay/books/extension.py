@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_essay.books import epub, latex, mathml, site_books, title_page
+from sphinx_essay.books import epub, latex, mathml, pdf, site_books, title_page
 from sphinx_essay.books.callouts import NameCallouts
 from sphinx_essay.books.direction import MarkDirection
 from sphinx_essay.books.unfit_images import NameUnfitImages
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     mathml.setup(app)
     app.add_domain(site_books.BooksDomain)
     app.add_builder(epub.EssayEpubBuilder, override=True)
+    app.add_builder(pdf.PdfBuilder)
     app.add_post_transform(NameCallouts)
     app.add_post_transform(NameUnfitImages)
     app.add_post_transform(MarkDirection)

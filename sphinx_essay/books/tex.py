@@ -20,22 +20,31 @@ class TexError(Exception):
     """A PDF cannot be made; the message says why."""
 
 
-def missing_programs() -> str:
-    """Return what to tell a reader whose machine cannot make a PDF, "" where it can."""
-    lacking = [name for name in ("latexmk", "xelatex") if shutil.which(name) is None]
+_ENGINES: Final = {"xelatex": "-xelatex", "lualatex": "-lualatex", "pdflatex": "-pdf"}
+"""Engines of TeX, by the names that Sphinx knows them by, and how latexmk is asked for each."""
+
+
+def missing_programs(engine: str = "xelatex") -> str:
+    """Return what to tell a reader whose machine cannot make a PDF, "" where it can.
+
+    ``engine`` is what Sphinx calls ``latex_engine``.
+    """
+    if engine not in _ENGINES:
+        return f"a PDF is made with {', '.join(_ENGINES)}, not with {engine}: set latex_engine = 'xelatex'"
+    lacking = [name for name in ("latexmk", engine) if shutil.which(name) is None]
     if not lacking:
         return ""
     return f"a PDF needs {' and '.join(lacking)}; on Debian or Ubuntu: apt-get install {PACKAGES}"
 
 
-def make_pdf(source: Path) -> tuple[Path, list[str]]:
+def make_pdf(source: Path, engine: str = "xelatex") -> tuple[Path, list[str]]:
     """Return the PDF of a LaTeX file, and the characters that no font on this machine has.
 
     Raises TexError where TeX is missing or fails.
     """
-    if message := missing_programs():
+    if message := missing_programs(engine):
         raise TexError(message)
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", source.name]
+    command = ["latexmk", _ENGINES[engine], "-interaction=nonstopmode", "-halt-on-error", source.name]
     done = subprocess.run(  # noqa: S603 - the program that the author asked for
         command,
         cwd=source.parent,
@@ -49,7 +58,7 @@ def make_pdf(source: Path) -> tuple[Path, list[str]]:
     if done.returncode:
         found = _ERROR.search(text)
         reason = found[1] if found else done.stdout.decode("utf-8", errors="replace")[-300:]
-        message = f"XeLaTeX failed: {reason} (see {log})"
+        message = f"TeX failed: {reason} (see {log})"
         raise TexError(message)
     return source.with_suffix(".pdf"), missing_characters(text)
 

@@ -27,7 +27,7 @@ _WIDTH: Final = "2.5cm"
 
 def check_codes(app: Sphinx) -> None:
     """Warn where codes are wanted in a book but cannot be drawn (``builder-inited``)."""
-    if app.config.essay_video_qr and app.builder.name in ("epub", "latex") and not codes.is_installed():
+    if app.config.essay_video_qr and app.builder.name in ("epub", "essay-pdf", "latex") and not codes.is_installed():
         message = (
             "essay_video_qr is set, but segno is not installed (pip install 'sphinx-essay[qr]'): no QR codes are drawn"
         )

@@ -9,6 +9,7 @@ from book_checks import needs_pdftotext, needs_tex
 from essay_builds import BOOKS, build
 
 from sphinx_essay.books import tex
+from sphinx_essay.books.pdf import PdfError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
@@ -50,3 +51,25 @@ def test_scripts_and_pictures(tmp_path):
 @pytest.mark.parametrize("log", ["Missing character: There is no \U0001f600 (U+1F600) in the fonts for pictures\n"])
 def test_what_is_missing_is_read_from_the_log(log):
     assert tex.missing_characters(log) == ["\U0001f600"]
+
+
+@needs_tex
+@needs_pdftotext
+def test_a_pdf_in_one_step(tmp_path):
+    text = "---\ntitle: T\n---\nWords, and what no font has: \U0001fbff.\n"
+    built = build(tmp_path, text, "essay-pdf", extensions=BOOKS, latex_engine="xelatex")
+    made = built.app.outdir / "projectnamenotset.pdf"
+    shown = subprocess.run(["pdftotext", str(made), "-"], capture_output=True, check=True, text=True).stdout
+    assert "Words, and what no font has" in shown
+    assert "no font on this machine has the characters \U0001fbff" in built.warnings
+
+
+def test_a_missing_tex_is_told_before_anything_is_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PdfError, match="apt-get install latexmk texlive-xetex"):
+        build(tmp_path, "# T\n", "essay-pdf", extensions=BOOKS, latex_engine="xelatex")
+
+
+def test_an_engine_that_is_not_known_is_told(tmp_path):
+    with pytest.raises(PdfError, match="set latex_engine = 'xelatex'"):
+        build(tmp_path, "# T\n", "essay-pdf", extensions=BOOKS, latex_engine="platex")
