@@ -424,7 +424,9 @@ class _Loader:
             return committed(self.source)
         except (OSError, ValueError) as error:
             message = f"git does not say when pages were modified: {error}; the times of their files stand for it"
-            self.diagnostics.append(Diagnostic(Subtype.GIT, message))
+            self.diagnostics.append(
+                Diagnostic(Subtype.GIT, message, self.config.file, self.config.lines.get("plugins", 1))
+            )
             return {}
 
     def _changed(self, path: str) -> datetime:
