@@ -39,10 +39,24 @@ PARTS = (
 """The parts of the extension, in the order in which they are set up."""
 
 
+def env_version(version: str) -> int:
+    """Return a number that each release has of its own, and so makes Sphinx read all pages again after an upgrade.
+
+    Another release may make other doctrees of the same pages, of nodes that this one does not know.
+    """
+    major, minor, patch = (int(part) for part in version.split(".")[:3])
+    return major * 1_000_000 + minor * 1_000 + patch
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up all parts."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
     for part in PARTS:
         app.setup_extension(part)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        "env_version": env_version(__version__),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -77,3 +77,9 @@ def test_the_package_says_that_it_is_typed() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=relative)
 def test_pages_of_the_documentation_say_where_they_stand(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("---\ntitle: ")
+
+
+def test_each_release_has_pages_read_again() -> None:
+    releases = ["0.1.0", "0.1.1", "0.2.0", "1.0.0", "1.0.10", "1.10.0"]
+    numbers = [sphinx_essay.env_version(release) for release in releases]
+    assert numbers == sorted(set(numbers))
