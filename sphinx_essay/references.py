@@ -110,18 +110,11 @@ def records(env: BuildEnvironment) -> ReferencesDomain:
 def note_references(app: Sphinx, document: nodes.document) -> None:
     """Note what a page that was read refers to (``doctree-read``)."""
     domain, docname = records(app.env), app.env.docname
-    references: dict[Reference, None] = {}
-    for node in document.findall(_refers):
-        if isinstance(node, addnodes.pending_xref):
-            references[_reference(node, docname)] = None
-        else:
-            domain.contents.add(docname)
+    references = dict.fromkeys(_reference(node, docname) for node in document.findall(addnodes.pending_xref))
     if references:
         domain.references[docname] = tuple(references)
-
-
-def _refers(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.pending_xref) or (isinstance(node, addnodes.toctree) and not node.get("hidden"))
+    if not all(toctree.get("hidden") for toctree in document.findall(addnodes.toctree)):
+        domain.contents.add(docname)
 
 
 def _reference(node: addnodes.pending_xref, docname: str) -> Reference:

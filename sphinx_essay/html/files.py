@@ -34,8 +34,9 @@ class CollectFiles(SphinxTransform):
         """Visit the players of a page."""
         if project_of(self.config).has_urls:
             return
-        for player in self.document.findall(_names_a_file):
-            assert isinstance(player, Tagged)
+        for player in self.document.findall(Tagged):
+            if player.tag not in _PLAYERS or "essay_local" not in player:
+                continue
             attributes = attributes_of(player)
             files = {}
             for name in player["essay_local"]:
@@ -48,16 +49,13 @@ class CollectFiles(SphinxTransform):
                 player["essay_files"] = files
 
 
-def _names_a_file(node: nodes.Node) -> bool:
-    return isinstance(node, Tagged) and node.tag in _PLAYERS and "essay_local" in node
-
-
 def place_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Have the files copied, and name them where they will be (``doctree-resolved``).  A book shows no films."""
-    if app.builder.format != "html" or app.builder.name == "epub":
+    if app.builder.format != "html" or app.builder.name == "epub" or project_of(app.config).has_urls:
         return
-    for player in doctree.findall(lambda node: isinstance(node, Tagged) and "essay_files" in node):
-        assert isinstance(player, Tagged)
+    for player in doctree.findall(Tagged):
+        if "essay_files" not in player:
+            continue
         attributes = attributes_of(player)
         for name, path in player["essay_files"].items():
             fragment = split_address(attributes[name] or "").fragment
