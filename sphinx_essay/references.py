@@ -135,7 +135,7 @@ class _Targets:
         self.builder = builder
         wanted = {name for reference in references for name in reference.names}
         self.named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for domain, name, shown, kind, docname, anchor in _objects(env):
+        for domain, name, shown, kind, docname, anchor in _objects(env) if wanted else ():
             for key in {name, _last(name)} if domain != "std" or kind == "cmdoption" else {name}:
                 if key in wanted:
                     self.named[key].add((domain, kind, name, shown, docname, anchor))
