@@ -23,8 +23,14 @@ def names_of(env: BuildEnvironment) -> MystNames:
     return MystNames(partial(_is_directive, env), partial(_is_role, env))
 
 
+_OF_MYST: Final = frozenset({"eval-rst"})
+"""What MyST carries out without a directive of that name."""
+
+
 def _is_directive(env: BuildEnvironment, name: str) -> bool:
-    return _has_domain(env, name) and directives.directive(name, _ENGLISH, _nowhere())[0] is not None
+    return name in _OF_MYST or (
+        _has_domain(env, name) and directives.directive(name, _ENGLISH, _nowhere())[0] is not None
+    )
 
 
 def _is_role(env: BuildEnvironment, name: str) -> bool:

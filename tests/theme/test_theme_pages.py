@@ -175,6 +175,10 @@ def test_sidebars_are_those_that_a_project_names(tmp_path: Path) -> None:
     assert parsed(tmp_path / "site", "a2.html").css_first(".side-bar") is None
 
 
+def test_restructured_text_in_a_page_is_carried_out(site: Path) -> None:
+    assert parsed(site, "c1.html").css_first("dt.sig#jump") is not None
+
+
 def test_two_workers_write_the_same_pages(tmp_path: Path, site: Path) -> None:
     write_site(tmp_path / "source")
     build(tmp_path / "source", tmp_path / "site", "-j", "2")

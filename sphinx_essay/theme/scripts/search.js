@@ -89,7 +89,10 @@
 
     found.push(...objects(folded));
     found.sort((a, b) => b.score - a.score || a.title.localeCompare(b.title));
-    return { results: found.slice(0, limit), words: asked, total: found.length };
+    // A function, say, is an object of its domain and an entry of the index as well.
+    const places = new Set();
+    const results = found.filter(({ url }) => !places.has(url) && places.add(url));
+    return { results: results.slice(0, limit), words: asked, total: results.length };
   }
 
   /* What domains describe (functions, classes …), by the name's parts, and the entries of the index. */
