@@ -61,7 +61,8 @@ def in_frame(frame: Frame, content: Sequence[Token]) -> list[Token]:
     """Return the tokens of a page: those of ``frame``, with ``content`` at its place.
 
     Where the place is inside something that takes no markup, such as an attribute that is never closed, the page is
-    what a browser makes of the whole.
+    what a browser makes of the whole.  A page in MyST has its front matter among its tokens, which stays their first.
     """
-    tokens = parse_html(frame.html, {0: content})
-    return (parse_html(frame.whole) or []) if tokens is None else tokens
+    head = [token for token in content[:1] if token.type == "front_matter"]
+    tokens = parse_html(frame.html, {0: content[len(head) :]})
+    return head + ((parse_html(frame.whole) or []) if tokens is None else tokens)

@@ -43,3 +43,9 @@ def test_content_in_a_place_without_markup_is_what_a_browser_makes_of_it() -> No
     assert [token.content for token in in_frame(frame, TOKENS) if token.type == "text"] == [CONTENT]
     frame = frame_of(f"<a title='never closed>one</a>{marked(CONTENT)}<a title='two'>two</a>", CONTENT)
     assert [token.content for token in in_frame(frame, TOKENS) if token.type == "text"] == ["two"]
+
+
+def test_front_matter_stays_outside_the_layout() -> None:
+    frame = frame_of(f"<div>{marked(CONTENT)}</div>", CONTENT)
+    framed = in_frame(frame, [Token("front_matter", "", 0), *TOKENS])
+    assert types(framed)[:2] == ["front_matter ", "html_open div"]
