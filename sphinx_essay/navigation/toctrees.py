@@ -8,6 +8,7 @@ the author wrote on another page) is mended in the kept doctrees without parsing
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from sphinx_essay.navigation.domain import NavigationDomain, TocSpec, navigation
 from sphinx_essay.navigation.tree import Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -31,17 +32,19 @@ MARK = "essay_navigation"
 """The attribute that tells a toctree of the navigation from one that the author wrote."""
 
 
-def wanted(tree: NavTree, docname: str, by_hand: Container[str], found: Container[str]) -> tuple[TocSpec, ...]:
+def wanted(
+    tree: NavTree, docname: str, by_hand: Container[str], found: Container[str], moved: Collection[str] = ()
+) -> tuple[TocSpec, ...]:
     """Return the toctrees that a page needs.
 
-    ``by_hand`` holds the docnames that the author's own toctrees include, ``found`` those that the project
-    has.
+    ``by_hand`` holds the docnames that the author's own toctrees include, ``found`` those that the project has, ``moved``
+    those that the first page includes instead of their parents (see :func:`in_circles`).
     """
     root = tree.options.root_doc
     node = tree.node(docname)
     specs = []
     if node is not None and node.children:
-        children = [tree.nodes[child] for child in node.children]
+        children = [tree.nodes[child] for child in node.children if child not in moved]
         specs.append(_spec(tree, children, by_hand, found, shown=node.opens))
     if docname == root:
         unseen: list[str] = []
@@ -61,7 +64,7 @@ def wanted(tree: NavTree, docname: str, by_hand: Container[str], found: Containe
                     caption=section.heading or "",
                 )
             )
-        rest = [name for name in (*unseen, *tree.left_out) if _belongs(name, root, by_hand, found)]
+        rest = [name for name in (*unseen, *moved, *tree.left_out) if _belongs(name, root, by_hand, found)]
         specs.append(TocSpec(includes=tuple(rest)))
     return tuple(spec for spec in specs if spec.entries or spec.includes)
 
@@ -84,6 +87,41 @@ def _spec(
 def _belongs(docname: str, root: str, by_hand: Container[str], found: Container[str]) -> bool:
     """Tell whether the navigation is to include a page: it is there, and no toctree has it already."""
     return docname != root and docname in found and docname not in by_hand
+
+
+def in_circles(tree: NavTree, by_hand: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Return the pages that the author's own toctrees put above their parents, in the order of the tree.
+
+    Below these parents they would close a circle of toctrees, and Sphinx would go round it without end.
+    """
+    if not by_hand:
+        return ()
+    above: dict[str, list[str]] = defaultdict(list)
+    for docname, includes in by_hand.items():
+        for included in includes:
+            above[included].append(docname)
+    children = {docname: [node.parent] for docname, node in tree.nodes.items() if node.parent and docname not in above}
+    above |= children
+    moved = []
+    for docname in children:
+        if _leads_up(above, docname):
+            above[docname] = []
+            moved.append(docname)
+    return tuple(moved)
+
+
+def _leads_up(above: Mapping[str, list[str]], start: str) -> bool:
+    """Tell whether the way up from a page leads to it again."""
+    seen: set[str] = set()
+    waiting = [*above.get(start, ())]
+    while waiting:
+        docname = waiting.pop()
+        if docname == start:
+            return True
+        if docname not in seen:
+            seen.add(docname)
+            waiting += above.get(docname, ())
+    return False
 
 
 def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
@@ -160,9 +198,10 @@ def mend(env: BuildEnvironment, builder: Builder) -> set[str]:
     """Bring the toctrees in the kept doctrees up to date after reading; return the pages changed."""
     domain = navigation_of(env)
     by_hand = all_by_hand(domain)
+    moved = in_circles(domain.tree, domain.by_hand) if domain.tree else ()
     changed = set()
     for docname in sorted(env.all_docs.keys() & env.found_docs):
-        specs = wanted(domain.tree, docname, by_hand, env.found_docs) if domain.tree else ()
+        specs = wanted(domain.tree, docname, by_hand, env.found_docs, moved) if domain.tree else ()
         if specs == domain.inserted.get(docname, ()):
             continue
         changed.add(docname)

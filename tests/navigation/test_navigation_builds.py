@@ -418,6 +418,20 @@ def test_pages_below_the_first_stay_there_beside_toctrees(project: Project) -> N
     ]
 
 
+def test_toctrees_that_turn_the_tree_upside_down_make_no_circle(project: Project) -> None:
+    project.conf.update(OWN)
+    project.page("b", "```{toctree}\na/two\n```", title="B", nav_order=3)
+    project.page("a/two/deep", "```{toctree}\n/a/one\n```", title="Deep", parent="Two")
+    project.page("a/one", "```{toctree}\n/a/two\n```", title="One", parent="A")
+    built = project.build()
+    assert "circular" not in built.warnings
+    assert {*relations(built)} == {"index", "a/index", "a/one", "a/two", "a/two/deep", "b"}
+    project.page("a/one", title="One", parent="A")
+    project.build()
+    project.build(out="clean")
+    assert not differing(*(without_search(project.root / name) for name in ("out", "clean")))
+
+
 def test_menus_join_toctrees_and_front_matter(project: Project) -> None:
     project.conf.update(OWN)
     project.page("b", "```{toctree}\na/two\nc\n```", title="B", nav_order=3)
