@@ -143,7 +143,7 @@ def test_a_warning_of_a_setting_names_its_line(
 
 
 def test_a_search_index_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    source, out = write(tmp_path / "source", GOOD), tmp_path / "out"
+    source, out = write(tmp_path / "source", {**GOOD, "third.md": page("title: Third")}), tmp_path / "out"
     build(source, out)
     (out / "searchindex.js").write_text("broken")
     write(source, {"other.md": page("title: Other")})
