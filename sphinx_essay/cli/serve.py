@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
-import subprocess
+import runpy
 import sys
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
     if importlib.util.find_spec("sphinx_autobuild") is None:
         print('This needs sphinx-autobuild: pip install "sphinx-essay[serve]"', file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "sphinx_autobuild", *autobuild_words(args)]
-    try:
-        return subprocess.run(command, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    # In this process: whoever ends the command ends the server.
+    sys.argv = ["sphinx-autobuild", *autobuild_words(args)]
+    with contextlib.suppress(KeyboardInterrupt):
+        runpy.run_module("sphinx_autobuild", run_name="__main__", alter_sys=True)
+    return 0
