@@ -31,7 +31,7 @@ PATTERNS = {
     "text-HUE": "colour of the letters",
     "bg-HUE": "colour of the ground, with letters that can be read on it",
     "d-[WIDTH-]{block,flex,inline,inline-block,none}": "how a thing takes its place; `none`: not at all",
-    "float-[WIDTH-]{left,right}": "to the side, with text around it",
+    "float-{left,right}": "to the side, with text around it",
     "flex-justify-{start,end,between,around}": "how the things in a `d-flex` share its width",
     "v-align-{baseline,bottom,middle,text-bottom,text-top,top}": "height within the line",
     "list-style-none": "a list without marks",
@@ -124,10 +124,10 @@ def _layout(infix: str) -> Iterator[str]:
     yield from (
         _rule(f".d-{infix}{name}", f"display:{name}") for name in ("block", "flex", "inline", "inline-block", "none")
     )
-    yield _rule(f".float-{infix}left", "float:inline-start")
-    yield _rule(f".float-{infix}right", "float:inline-end")
     if infix:
         return
+    yield _rule(".float-left", "float:inline-start")
+    yield _rule(".float-right", "float:inline-end")
     yield from (
         _rule(f".flex-justify-{name}", f"justify-content:{value}")
         for name, value in (
@@ -142,7 +142,6 @@ def _layout(infix: str) -> Iterator[str]:
         for name in ("baseline", "bottom", "middle", "text-bottom", "text-top", "top")
     )
     yield _rule(".list-style-none", "padding:0", "list-style:none")
-    yield _rule(".list-style-none>li::before", "display:none")
 
 
 def _spaces(infix: str) -> Iterator[str]:
