@@ -225,6 +225,8 @@ class _Loader:
         for label, entry in self.config.collections.items():
             if label not in ("posts", "data"):
                 collections[label] = self._collection(entry)
+        if "jekyll-optional-front-matter" in self.plugins:
+            self._add_optional(ordinary, [file.path for item in collections.values() for file in item.files])
         self.committed = self._committed()
         written = [page for item in collections.values() if item.config.output for page in self._published(item)]
         if not any(is_html(page) for page in (*ordinary, *written)):
@@ -296,8 +298,7 @@ class _Loader:
         self.static_paths.sort(key=str.encode)
         bare = list(self.static_paths)
         if "jekyll-optional-front-matter" in self.plugins:
-            for path in plugins.optional_pages(bare, self.config, self.keep):
-                self._add_bare(pages, path, {})
+            self._add_optional(pages, bare)
         if "jekyll-readme-index" in self.plugins:
             self._add_readmes(pages, bare)
         return pages
@@ -316,6 +317,11 @@ class _Loader:
                 )
                 pages[place] = (made and made.page) or page
 
+    def _add_optional(self, pages: list[Page], paths: Sequence[str]) -> None:
+        """Make ordinary pages of the Markdown files among those without front matter, of collections, too."""
+        for path in plugins.optional_pages(paths, self.config, self.keep):
+            self._add_bare(pages, path, {})
+
     def _add_bare(self, pages: list[Page], path: str, extra: Mapping[str, Any]) -> None:
         """Make a page of a file without front matter."""
         head = self._head(path, always=True)
@@ -325,8 +331,7 @@ class _Loader:
     def _pages_in_need(self) -> list[Page]:
         """Return the pages of a site in which no file says that it is one: its Markdown files."""
         pages: list[Page] = []
-        for path in plugins.optional_pages(self.static_paths, self.config, self.keep):
-            self._add_bare(pages, path, {})
+        self._add_optional(pages, self.static_paths)
         message = "no file of the site begins with front matter (two lines ---), which makes a file a page: "
         message += (
             f"the Markdown files without it are pages here, {pages[0].path} among them; give them front matter, or name "

@@ -584,6 +584,20 @@ def test_a_file_that_is_read_as_page_and_as_document_is_built_once(load: Load) -
     assert subtypes(site) == [Subtype.NAME_CONFLICT]
 
 
+@pytest.mark.parametrize("output", ["true", "false"])
+def test_optional_front_matter_makes_ordinary_pages_of_a_collections_files(
+    load: Callable[..., Site], output: str
+) -> None:
+    site = load(
+        {"index.md": "---\n---\n", "_things/bare.md": "# Bare\n", "_things/sheet.csv": "a,b\n"},
+        f"collections: {{things: {{output: {output}}}}}",
+        plugins=["jekyll-optional-front-matter"],
+    )
+    assert [(page.url, page.collection) for page in site.pages] == [("/", ""), ("/_things/bare.html", "")]
+    copied = {file.output for file in site.static_files}
+    assert copied == ({"things/bare.md", "things/sheet.csv"} if output == "true" else set())
+
+
 def test_a_page_whose_front_matter_a_mark_hides_has_its_heading_for_a_title(load: Load) -> None:
     plugins = ["jekyll-optional-front-matter", "jekyll-titles-from-headings"]
     site = load({"a.md": b"\xef\xbb\xbf---\nnote: 1\n---\n# Heading\n"}, plugins=plugins)
