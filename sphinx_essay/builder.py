@@ -59,11 +59,12 @@ logger = logging.getLogger(__name__)
 class EssayHTMLBuilder(StandaloneHTMLBuilder):
     """Sphinx's ``html`` builder, with each page at the URL that its site gives it."""
 
-    indexer_format = CurrentIndex()
+    indexer_format: CurrentIndex
 
     def init(self) -> None:
         """Begin a build."""
         super().init()
+        self.indexer_format = CurrentIndex()
         self._unfinished = interruptions.begin(Path(self.outdir))
         self._made_pages: set[str] = set()
         self._tags: dict[tuple[str, object], str] = {}
@@ -221,6 +222,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Take over the last build's search index, less the pages that are written again."""
         assert self.indexer is not None
         keep = set(self.env.all_docs).difference(docnames)
+        self._searched_anew = bool(docnames)
         try:
             with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:
                 self.indexer.load(stream, self.indexer_format)
@@ -235,13 +237,20 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         self.indexer.prune({self.search_name(docname) for docname in keep})
 
     def dump_search_index(self) -> None:
-        """Write the search index.  Sphinx would first drop from it what has not the name of a document."""
+        """Write the search index, unless no page in it has changed.
+
+        Sphinx would first drop from it what has not the name of a document.
+        """
         index = Path(self.outdir, self.searchindex_filename)
         if self.indexer is None:
             index.unlink(missing_ok=True)
             return
+        seen = project_of(self.config).is_seen
+        names = {self.search_name(docname) for docname in self.env.all_docs if seen(docname)}
+        if not self._searched_anew and self.indexer_format.read == names:
+            return
         with progress_message(f"dumping search index in {self.indexer.label()}"):
-            self.indexer.prune({self.search_name(docname) for docname in self.env.all_docs})
+            self.indexer.prune(names)
             draft = index.with_name(f"{index.name}.tmp")  # a failure leaves the last index whole
             with draft.open("w", encoding="utf-8") as stream:
                 self.indexer.dump(stream, self.indexer_format)

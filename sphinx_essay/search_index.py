@@ -57,7 +57,12 @@ class CurrentIndex:
 
     Sphinx keeps words of pages that were changed or removed, with no page to them, so that an index that was brought up
     to date would differ from a new one, and would grow for ever.
+
+    ``read`` are the names of the pages in the index that was read last.
     """
+
+    def __init__(self) -> None:
+        self.read: frozenset[str] = frozenset()
 
     def dumps(self, data: Mapping[str, Any]) -> str:
         """Return the index as text."""
@@ -74,7 +79,9 @@ class CurrentIndex:
 
         :raises ValueError: where it holds none.
         """
-        return js_index.loads(text)
+        data = js_index.loads(text)
+        self.read = frozenset(data["docnames"])
+        return data
 
     def dump(self, data: Mapping[str, Any], stream: IO[str]) -> None:
         """Write the index."""

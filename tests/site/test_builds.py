@@ -28,8 +28,6 @@ SITE = {
     "old.md": "---\ntitle: Old\nredirect_from: /older/\n---\nText.\n",
 }
 
-"""Sphinx before 8.2 writes the first page of a project in each build."""
-
 
 def write(folder: Path, files: Mapping[str, str | None]) -> None:
     for name, text in files.items():
@@ -101,6 +99,22 @@ def test_nothing_is_written_when_nothing_changed(build: Build) -> None:
     assert build()
 
     assert set(build()) == set(WRITTEN_ALWAYS)
+
+
+def test_the_search_index_is_written_when_a_page_of_it_changed_or_went(tmp_path: Path, build: Build) -> None:
+    index = tmp_path / "out" / "html" / "searchindex.js"
+    write(tmp_path / "src", SITE)
+    build()
+    made = index.stat()
+    if not WRITTEN_ALWAYS:
+        build()
+        assert index.stat().st_ino == made.st_ino
+    write(tmp_path / "src", {"b.md": "---\ntitle: B\n---\nSomething about wombats.\n"})
+    build()
+    assert "wombat" in index.read_text("utf-8")
+    write(tmp_path / "src", {"b.md": None})
+    build()
+    assert "wombat" not in index.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
