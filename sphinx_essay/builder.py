@@ -44,7 +44,7 @@ from sphinx_essay.theme import pagefind
 from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -206,6 +206,11 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """
         return self.get_output_path(docname).relative_to(self.outdir).as_posix().removesuffix(self.out_suffix)
 
+    def _searched_names(self, docnames: Iterable[str]) -> set[str]:
+        """Return the names of those pages that are seen: of two at one address, the other's words are not in the index."""
+        is_seen = project_of(self.config).is_seen
+        return {self.search_name(docname) for docname in docnames if is_seen(docname)}
+
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Give a page to the search index under its search name, or as an empty one where search passes it by.
 
@@ -221,7 +226,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     def load_indexer(self, docnames: Set[str]) -> None:
         """Take over the last build's search index, less the pages that are written again."""
         assert self.indexer is not None
-        keep = set(self.env.all_docs).difference(docnames)
+        keep = self._searched_names(self.env.all_docs.keys() - docnames)
         self._searched_anew = bool(docnames)
         try:
             with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:
@@ -234,7 +239,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
                     subtype=str(Subtype.SEARCH),
                     location=f"{Path(self.outdir, self.searchindex_filename)}:1",
                 )
-        self.indexer.prune({self.search_name(docname) for docname in keep})
+        self.indexer.prune(keep)
 
     def dump_search_index(self) -> None:
         """Write the search index, unless no page in it has changed.
@@ -245,8 +250,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         if self.indexer is None:
             index.unlink(missing_ok=True)
             return
-        seen = project_of(self.config).is_seen
-        names = {self.search_name(docname) for docname in self.env.all_docs if seen(docname)}
+        names = self._searched_names(self.env.all_docs)
         if not self._searched_anew and self.indexer_format.read == names:
             return
         with progress_message(f"dumping search index in {self.indexer.label()}"):

@@ -162,6 +162,10 @@ def test_of_two_pages_at_one_address_the_same_is_seen_in_each_build(tmp_path: Pa
     assert "Words of two" in page(tmp_path, "same/index.html")
     build("clean", parallel=2)
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
+    for text in (two + "Zebras.\n", two):
+        write(tmp_path / "src", {"x/two.md": text})
+        build()
+    assert "zebra" not in (tmp_path / "out" / "html" / "searchindex.js").read_text("utf-8")
     write(tmp_path / "src", {"x/two.md": None})
     build()
     assert "Words of one" in page(tmp_path, "same/index.html")
