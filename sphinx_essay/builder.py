@@ -84,10 +84,6 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             self.search = False  # an index without any page cannot be written
         super().prepare_writing(docnames)
         self._manifest.plan(set(self._outputs()))
-        if pagefind.serves(self):
-            self.indexer = None  # Sphinx's index is not made then
-        if self.indexer is not None:
-            self.indexer.lang = RememberedLanguage(self.indexer.lang)  # type: ignore[assignment]
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages; old Sphinx always asks for the first one, which a site may not have."""
@@ -144,7 +140,10 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         project = project_of(self.config)
         if is_bare(project, pagename):
             own = "" if is_safe(self.config) else own_text(project, pagename)
-            write_if_changed(self.get_output_path(pagename), own or addctx["body"])
+            # Straight to its place, as Sphinx writes pages: workers of one folder would share a draft.
+            path = self.get_output_path(pagename)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((own or addctx["body"]).encode())
             return
         super().handle_page(pagename, addctx, templatename, **rest)
         if pagename not in self.env.found_docs and not rest.get("outfilename"):
@@ -224,8 +223,12 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         self.indexer.feed(self.search_name(pagename), filename, title if searched else "", document)
 
     def load_indexer(self, docnames: Set[str]) -> None:
-        """Take over the last build's search index, less the pages that are written again."""
+        """Take over the last build's search index, less the pages that are written again; none is made beside Pagefind's."""
+        if pagefind.serves(self):
+            self.indexer = None
+            return
         assert self.indexer is not None
+        self.indexer.lang = RememberedLanguage(self.indexer.lang)  # type: ignore[assignment]
         keep = self._searched_names(self.env.all_docs.keys() - docnames)
         self._searched_anew = bool(docnames)
         try:

@@ -79,9 +79,7 @@ class Menu:
         return relative_uri(self.here, self.builder.get_target_uri(docname)) or self.here.rpartition("/")[2] or "./"
 
     def _external(self, link: ExternalLink) -> str:
-        if not link.url.startswith("/") or link.url.startswith("//"):
-            return link.url
-        return relative_uri(self.here, link.url.lstrip("/")) or "./"
+        return link.url if link.place is None else relative_uri(self.here, link.place) or "./"
 
     def _items(self, items: Iterable[MenuItem]) -> list[dict[str, Any]]:
         return [self._item(item, self.headings if item.active else []) for item in items]

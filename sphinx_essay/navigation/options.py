@@ -21,6 +21,11 @@ class ExternalLink:
     new_tab: bool = False
     hide_icon: bool = False
 
+    @property
+    def place(self) -> str | None:
+        """The address from the site's root, where the entry leads to a file of the site; None for one that leads off it."""
+        return self.url.lstrip("/") if self.url.startswith("/") and not self.url.startswith("//") else None
+
 
 @dataclass(frozen=True, slots=True)
 class NavCollection:

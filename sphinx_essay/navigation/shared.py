@@ -55,8 +55,7 @@ def _items(items: Iterable[MenuItem], uri: Callable[[str], str]) -> list[Any]:
 
 def _link(link: ExternalLink) -> list[Any]:
     how = " ".join(["tab"] * link.new_tab + ["mark"] * (not link.hide_icon))
-    url = link.url if not link.url.startswith("/") or link.url.startswith("//") else link.url.lstrip("/")
-    return [link.title, url, None, how]
+    return [link.title, link.url if link.place is None else link.place, None, how]
 
 
 def write(tree: NavTree | None, uri: Callable[[str], str], folder: Path) -> None:

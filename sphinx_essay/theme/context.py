@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-
 _translators: WeakKeyDictionary[StandaloneHTMLBuilder, Callable[..., str]] = WeakKeyDictionary()
+"""What a builder's templates know as ``_``, made for its first page."""
 
 
 def extend(

@@ -11,6 +11,8 @@ from essay_builds import WRITTEN_ALWAYS
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_essay.outputs import DRAFT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -149,6 +151,13 @@ def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> N
     build("two", parallel=2)
 
     assert_same(tmp_path / "one" / "html", tmp_path / "two" / "html")
+
+
+def test_bare_pages_of_one_folder_share_no_draft_that_workers_could_mix_up(tmp_path: Path, build: Build) -> None:
+    write(tmp_path / "src", {"more/p.md": "---\nlayout: none\npermalink: /more/p.html\n---\nWords.\n"})
+    (tmp_path / "out" / "html" / "more" / DRAFT).mkdir(parents=True)  # as if another worker had it
+    build()
+    assert page(tmp_path, "more/p.html").strip() == "<p>Words.</p>"
 
 
 def test_of_two_pages_at_one_address_the_same_is_seen_in_each_build(tmp_path: Path, build: Build) -> None:

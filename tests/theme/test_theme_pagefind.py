@@ -133,6 +133,14 @@ def test_words_without_blanks_between_them(
 
 
 @needs_pagefind
+def test_sphinxs_index_is_not_missed_when_a_page_changes(tmp_path: Path) -> None:
+    source, site = write(tmp_path / "source", PAGES), tmp_path / "site"
+    assert build(source, site, *ARGUMENTS) == ""
+    write(source, {"docs/fox.md": PAGES["docs/fox.md"] + "\nIt sleeps by day.\n"})
+    assert build(source, site, *ARGUMENTS) == ""
+
+
+@needs_pagefind
 def test_sphinxs_index_is_not_made_beside_it_and_comes_back(tmp_path: Path) -> None:
     source, site = write(tmp_path / "source", PAGES), tmp_path / "site"
     build(source, site, *ARGUMENTS)
