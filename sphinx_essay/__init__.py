@@ -20,6 +20,7 @@ PARTS = (
     "sphinx_essay.interruptions",
     "sphinx_essay.garbage",
     "sphinx_essay.idle_transforms",
+    "sphinx_essay.parallel_reading",
     "sphinx_essay.liquid",
     "sphinx_essay.highlight",
     "sphinx_essay.markdown",

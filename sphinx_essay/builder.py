@@ -22,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
 
-from sphinx_essay import interruptions
+from sphinx_essay import interruptions, parallel_writing
 from sphinx_essay.addresses import quoted
 from sphinx_essay.bare_pages import is_bare, own_text
 from sphinx_essay.generated_files import generated_files
@@ -48,10 +48,12 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_essay.page import Page
+    from sphinx_essay.search_parts import Index
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +62,9 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
     """Sphinx's ``html`` builder, with each page at the URL that its site gives it."""
 
     indexer_format: CurrentIndex
+
+    processes = 1
+    """How many processes may resolve pages."""
 
     def init(self) -> None:
         """Begin a build."""
@@ -87,7 +92,10 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages; old Sphinx always asks for the first one, which a site may not have."""
-        if there := docnames & self.env.found_docs:
+        there = docnames & self.env.found_docs
+        if there and self.parallel_ok and self.processes > 1:
+            parallel_writing.write(self, sorted(there), self.processes)
+        elif there:
             super().write_documents(there)
 
     def _page(self, docname: str) -> Page | None:
@@ -235,6 +243,7 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
             with Path(self.outdir, self.searchindex_filename).open(encoding="utf-8") as stream:
                 self.indexer.load(stream, self.indexer_format)
         except (OSError, ValueError):
+            self.indexer_format.parts.clear()
             if keep:
                 logger.warning(
                     "the search index of the last build cannot be read: build again with -E to have all pages in it",
@@ -243,6 +252,27 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
                     location=f"{Path(self.outdir, self.searchindex_filename)}:1",
                 )
         self.indexer.prune(keep)
+        self.indexer_format.keep(keep)
+
+    def begin_part(self) -> None:
+        """Begin to index pages apart from those that are in the index (in another process)."""
+        if self.indexer is None:
+            return
+        nothing = new_document("")
+        for docname, entries in self.env.get_domain("index").data["entries"].items():
+            if entries:  # these would stay when the index forgets its pages
+                self.indexer.feed(self.search_name(docname), "", "", nothing)
+        self.indexer.prune(())
+
+    def end_part(self, docnames: Iterable[str]) -> Index | None:
+        """Return the index of the pages that were written since :meth:`begin_part`, None where search finds none of them."""
+        if self.indexer is None or not self._searched_names(docnames):
+            return None
+        return self.indexer.freeze()
+
+    def add_part(self, part: Index) -> None:
+        """Have the index hold the pages of ``part``, too."""
+        self.indexer_format.parts.append(part)
 
     def dump_search_index(self) -> None:
         """Write the search index, unless no page in it has changed.
@@ -357,6 +387,12 @@ def go_on_without_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
+def choose_processes(app: Sphinx, builder: Builder) -> None:
+    """Have pages resolved by several processes where that is possible (``write-started``)."""
+    if isinstance(builder, EssayHTMLBuilder):
+        builder.processes = parallel_writing.processes_for(app)
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy a file with its times, unless the copy is there already."""
     try:
@@ -382,5 +418,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(EssayHTMLBuilder, override=True)
     app.add_search_language(Chinese)
     app.connect("env-before-read-docs", begin_without_pages)
+    app.connect("write-started", choose_processes)
     app.connect("env-updated", go_on_without_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

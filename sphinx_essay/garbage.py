@@ -3,10 +3,14 @@
 A doctree is full of cycles (each node knows its parent), so that garbage must be collected.  But a build also keeps much
 for as long as it runs, and by Python's defaults the collector walks all of that again and again, for nothing: a sixth of
 a build's time.  Rarer passes find the doctrees of a few dozen pages at once, which is no memory to speak of.
+
+And when Python exits, it looks once more for garbage in all that the build has made, though the memory is given back in any
+case: a third of the time that a build takes in which nothing has changed.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +23,7 @@ THRESHOLDS: Final = (10_000, 10, 1_000)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Collect more rarely until the build is finished."""
+    """Collect more rarely until the build is finished, and nothing at the exit."""
     usual = gc.get_threshold()
 
     def collect_rarely(_app: Sphinx) -> None:
@@ -28,6 +32,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     def collect_as_usual(_app: Sphinx, _error: Exception | None) -> None:
         gc.set_threshold(*usual)
 
+    atexit.unregister(gc.freeze)  # in a process of several builds
+    atexit.register(gc.freeze)
     app.connect("builder-inited", collect_rarely)
     app.connect("build-finished", collect_as_usual)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

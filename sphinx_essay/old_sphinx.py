@@ -1,18 +1,26 @@
-"""What Sphinx before 8.2 does in another way, and what of it would break a promise of ours."""
+"""What earlier versions of Sphinx do in another way."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx import version_info
 from sphinx.domains.math import MathDomain
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
 IS_OLD: Final = version_info < (8, 2)
-"""Whether this is such a Sphinx; it ends a build where it has no page to write, though other files may have changed."""
+"""Whether Sphinx is one before 8.2; it ends a build where it has no page to write, though other files may have changed."""
+
+
+def resolved_doctree(builder: Builder, docname: str) -> nodes.document:
+    """Return the doctree of a page as ``builder`` writes it: Sphinx since 9.0 asks for the tags of the build, too."""
+    with_tags: dict[str, Any] = {"tags": builder.tags} if version_info >= (9,) else {}
+    return builder.env.get_and_resolve_doctree(docname, builder, **with_tags)
 
 
 class PageMathDomain(MathDomain):

@@ -7,13 +7,16 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from sphinx.search import js_index
 
+from sphinx_essay.search_parts import TABLES, entries_of, merged
 from sphinx_essay.site import project_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
+
+    from sphinx_essay.search_parts import Index
 
 
 def is_searched(env: BuildEnvironment, docname: str, title: str) -> bool:
@@ -53,26 +56,23 @@ class RememberedLanguage:
 
 
 class CurrentIndex:
-    """Reads and writes Sphinx's index (the protocol of ``json`` and ``pickle``), less the words that no page holds.
+    """Reads and writes Sphinx's index (the protocol of ``json`` and ``pickle``), in the one form that its pages have.
 
-    Sphinx keeps words of pages that were changed or removed, with no page to them, so that an index that was brought up
-    to date would differ from a new one, and would grow for ever.
-
-    ``read`` are the names of the pages in the index that was read last.
+    ``read`` are the names of the pages in the index that was read last; ``parts`` are the indices whose pages are written
+    beside those that Sphinx has.
     """
 
     def __init__(self) -> None:
         self.read: frozenset[str] = frozenset()
+        self.parts: list[Index] = []
+
+    def keep(self, names: Set[str]) -> None:
+        """Have what Sphinx forgets of those pages ``names`` that are in the index that was read last."""
+        self.parts = [entries_of(part, names) for part in self.parts]
 
     def dumps(self, data: Mapping[str, Any]) -> str:
         """Return the index as text."""
-        current = {
-            **data,
-            "terms": _held(data["terms"]),
-            "titleterms": _held(data["titleterms"]),
-            "alltitles": _held(data["alltitles"]),
-        }
-        return js_index.dumps(current)
+        return js_index.dumps(merged([data, *self.parts]))
 
     def loads(self, text: str) -> Any:
         """Return the index that ``text`` holds.
@@ -80,7 +80,11 @@ class CurrentIndex:
         :raises ValueError: where it holds none.
         """
         data = js_index.loads(text)
+        if not isinstance(data, dict) or not data.keys() >= TABLES:
+            message = "old format"
+            raise ValueError(message)
         self.read = frozenset(data["docnames"])
+        self.parts = [data]
         return data
 
     def dump(self, data: Mapping[str, Any], stream: IO[str]) -> None:
@@ -93,8 +97,3 @@ class CurrentIndex:
         :raises ValueError: where there is none.
         """
         return self.loads(stream.read())
-
-
-def _held(entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the entries that name a page (a number, or a list that is not empty)."""
-    return {word: pages for word, pages in entries.items() if pages != []}

@@ -1,0 +1,165 @@
+"""Builds by several processes: the same as by one, with all that the pages leave to be done for the whole site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from site_pages import write
+from sphinx.errors import SphinxParallelError
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_essay import parallel_writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
+PAGE = """\
+---
+title: Letter {n}
+---
+
+(letter-{n})=
+# Letter {n}
+
+```{{index}} Wombat; number {n}
+```
+
+The {{ref}}`last one <letter-{last}>` told of number-{n}, [one](#letter-3) of three, and {{doc}}`nobody-{n}` knew.
+
+![A picture](pics/p{n}.png) {{download}}`notes <notes/{n}.txt>`
+
+## Signed
+
+```{{py:function}} send_{n}(letter)
+```
+"""
+SITE = {
+    "index.md": "# Letters\n\n```{toctree}\n:glob:\n*\n```\n",
+    **{f"letter{n:02}.md": PAGE.format(n=n, last=(n - 1) % 24) for n in range(24)},
+    **{f"notes/{n}.txt": f"Notes on {n}" for n in range(24)},
+}
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., SphinxTestApp]:
+    source = write(tmp_path / "source", SITE)
+    (source / "pics").mkdir()
+    for n in range(24):
+        (source / f"pics/p{n}.png").write_bytes(PICTURE + bytes([n]))
+
+    def run(
+        out: str, parallel: int = 1, prepare: Callable[[SphinxTestApp], object] = lambda _: None, **conf: Any
+    ) -> SphinxTestApp:
+        with patch_docutils(), docutils_namespace():
+            app = SphinxTestApp(
+                "html",
+                srcdir=source,
+                builddir=tmp_path / out,
+                confoverrides={"extensions": ["sphinx_essay"], **conf},
+                parallel=parallel,
+            )
+            prepare(app)
+            try:
+                app.build()
+            finally:
+                app.cleanup()
+        return app
+
+    (source / "conf.py").write_text("")
+    return run
+
+
+def files(app: SphinxTestApp) -> dict[str, bytes]:
+    paths = (path for path in app.outdir.rglob("*") if path.is_file() and path.name != ".buildinfo")
+    return {path.relative_to(app.outdir).as_posix(): path.read_bytes() for path in paths}
+
+
+def warnings(app: SphinxTestApp) -> list[str]:
+    return sorted(re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue()).splitlines())
+
+
+def test_several_processes_make_what_one_does(build: Callable[..., SphinxTestApp]) -> None:
+    one, several = build("one"), build("several", 3)
+    assert files(several) == files(one)
+    assert len([name for name in files(several) if name.startswith("_images/")]) == 24
+    assert len([line for line in warnings(one) if "nobody-" in line]) == 24
+    assert warnings(several) == warnings(one)
+    assert one.builder.processes == 1
+    assert several.builder.processes == 3
+
+
+def test_changed_pages_make_what_a_new_build_does(build: Callable[..., SphinxTestApp]) -> None:
+    for parallel in (1, 3):
+        out = f"out{parallel}"
+        app = build(out, parallel)
+        for n in (3, 4, 5, 9, 11, 20, 21, 22):
+            path = app.srcdir / f"letter{n:02}.md"
+            path.write_text(path.read_text("utf-8").replace("Wombat", f"Echidna{parallel}"), "utf-8")
+        assert files(build(out, parallel)) == files(build(f"new{parallel}"))
+    assert b"wombat" in files(app)["searchindex.js"]
+
+
+def test_only_what_is_known_to_keep_nothing_resolves_pages_elsewhere(build: Callable[..., SphinxTestApp]) -> None:
+    kept = []
+
+    def keep(app: SphinxTestApp) -> None:
+        app.connect("doctree-resolved", lambda _app, _doctree, docname: kept.append(docname))
+
+    app = build("kept", 3, keep)
+    assert app.builder.processes == 1
+    assert sorted(kept) == sorted(app.env.found_docs)
+    app = build("pictures", 3, extensions=["sphinx_essay", "sphinx.ext.imgconverter"])
+    assert app.builder.processes == 1
+    app = build("known", 3, extensions=["sphinx_essay", "sphinx.ext.todo", "sphinx.ext.intersphinx"])
+    assert app.builder.processes == 3
+
+
+def test_processes_send_back_the_pages_that_they_read_alone(build: Callable[..., SphinxTestApp]) -> None:
+    came: list[tuple[set[str], ...]] = []
+
+    def note(_app: SphinxTestApp, _env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+        tables = (other.all_docs, other.titles, other.tocs, other.metadata, other.domaindata["index"]["entries"])
+        came.append((set(docnames), *map(set, tables)))
+
+    def connect(app: SphinxTestApp) -> None:
+        app.connect("env-merge-info", note)
+
+    app = build("out", 2, connect)
+    assert len(came) > 2
+    for docnames, *tables in came:
+        assert all(table == docnames for table in tables)
+    for docname in ("letter01", "letter02", "letter19"):
+        path = app.srcdir / f"{docname}.md"
+        path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    came.clear()
+    assert len(build("out", 2, connect).env.titles) == 25
+    assert {docname for docnames, *_ in came for docname in docnames} == {"letter01", "letter02", "letter19"}
+    assert all(table == docnames for docnames, *tables in came for table in tables)
+
+
+def test_a_page_that_cannot_be_written_ends_the_build_with_its_reason(
+    build: Callable[..., SphinxTestApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class BadPictureError(Exception):
+        def __init__(self, name: str, reason: str) -> None:
+            super().__init__(f"{name}: {reason}")  # it cannot be made again of this text alone
+
+    write_page = parallel_writing._write_page
+
+    def fail(builder: Any, docname: str) -> None:
+        if docname == "letter17":
+            raise BadPictureError(docname, "no picture")
+        write_page(builder, docname)
+
+    monkeypatch.setattr(parallel_writing, "_write_page", fail)
+    with pytest.raises(SphinxParallelError) as caught:
+        build("out", 2)
+    assert "letter17: no picture" in caught.value.message
+    assert "in fail" in caught.value.traceback
