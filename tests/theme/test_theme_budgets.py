@@ -5,7 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from typing import TYPE_CHECKING
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +20,7 @@ from .test_theme_large_menu import large as large
 from .test_theme_pagefind import POLICY, needs_pagefind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page, Response
@@ -75,17 +79,55 @@ def test_parts_of_sphinx_design_load_their_style_where_they_are(
     assert not files & names("c2.html")
 
 
+SHIFT = (
+    "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
+    " window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
+)
+"""Counts in the browser how far a page's parts move while it is loaded (cumulative layout shift)."""
+
+
 @pytest.mark.parametrize("name", ["index", "a1", "c1", "search", "allpages"])
 @pytest.mark.parametrize("width", [390, 1600])
 def test_the_layout_does_not_shift(context: Callable[..., BrowserContext], address: str, name: str, width: int) -> None:
     load(context(width).new_page(), f"{address}{name}.html")  # a browser looks for the system's fonts at its first page
     page = context(width).new_page()
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
-        " window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
-    )
+    page.add_init_script(SHIFT)
     load(page, f"{address}{name}.html")
     assert page.evaluate("window.shift") == 0
+
+
+@pytest.fixture
+def trickling(site: Path) -> Iterator[str]:
+    """Return the address of the test site on a server that sends a page bit by bit."""
+
+    class Trickle(SimpleHTTPRequestHandler):
+        def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+            text = source.read()
+            step = len(text) // 10 + 1 if self.path.endswith(".html") else len(text)
+            for start in range(0, len(text), step):
+                outputfile.write(text[start : start + step])
+                time.sleep(0.05)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Trickle, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("name", ["index", "a1", "c1"])
+@pytest.mark.parametrize("width", [390, 1600])
+def test_what_comes_late_hardly_moves_what_is_there(
+    context: Callable[..., BrowserContext], trickling: str, name: str, width: int
+) -> None:
+    """A word or two may: a line is filled as it comes."""
+    page = context(width).new_page()
+    page.add_init_script(SHIFT)
+    load(page, f"{trickling}{name}.html")
+    assert page.evaluate("window.shift") < 0.01
 
 
 SLOWER, LONG = 4, 50
@@ -147,6 +189,7 @@ def test_a_page_that_is_busy_is_seen_to_be(
 ) -> None:
     page = context().new_page()
     page.goto(address + "a1.html")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")  # it is seen
     spin = "() => { const end = performance.now() + 1000; while (performance.now() < end) { Math.random(); } }"
     assert blocked(browser, page, lambda: page.evaluate(spin)) > 0
 
