@@ -1,11 +1,11 @@
 """Measure builds with sphinx-essay beside others on the same pages, in one run on one machine.
 
-    python benchmarks/build.py --pages 100 1000 --repeat 3
-    python benchmarks/build.py --site path/to/site
+    python benchmarks/build.py --pages 100 1000 --repeat 3 --draw growth.svg
+    python benchmarks/build.py --site path/to/site --jobs 1 2
 
-A Just the Docs site is built by sphinx-essay as it stands, and by plain myst-parser with Sphinx's ``basic``
-theme from the same Markdown files.  The same text with toctrees is built by myst-parser with each theme of
-``THEMES`` that is installed.
+A Just the Docs site is built by sphinx-essay as it stands, by plain myst-parser with Sphinx's ``basic`` theme
+from the same Markdown files, and by Jekyll where that is installed with the theme.  The same text with toctrees
+is built by myst-parser with each theme of ``ways.THEMES`` that is installed.
 
 What counts is processor time (user and system, of all processes of a build): it hardly depends on what else
 the machine does.  Of several repetitions the least is taken.  Builds that are compared take turns.
@@ -22,20 +22,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from growth import chart
 from sites import write_site
+from ways import (
+    ESSAY,
+    essay_build,
+    has_just_the_docs,
+    jekyll_build,
+    plain_builds,
+    theme_builds,
+    with_jobs,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-ESSAY = "sphinx-essay"
-PLAIN = "myst-parser, basic"
-BARE = "myst-parser, basic, without PyStemmer"
-THEMES = ("basic", "sphinx_essay", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
-MARKDOWN = (".md", ".markdown")
+    from ways import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +58,11 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """A way to build a folder."""
-
-    name: str
-    source: Path
-    options: tuple[str, ...]
-    python: str = sys.executable
-
-    def command(self, work: Path, jobs: int) -> list[str]:
-        """Return the command that builds into ``work``."""
-        return [
-            *(self.python, "-m", "sphinx", "-q", "-b", "html", "-j", str(jobs)),
-            *("-d", str(work / "doctrees"), *self.options, str(self.source), str(work / "html")),
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The costs of a build from nothing, of one with nothing changed, and of one with one page changed."""
 
     name: str
+    jobs: int
     clean: Cost
     again: Cost
     edit: Cost
@@ -97,93 +87,53 @@ def spend(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def docnames(work: Path) -> set[str]:
-    """Return the documents that a build into ``work`` read."""
-    doctrees = work / "doctrees"
-    return {path.relative_to(doctrees).with_suffix("").as_posix() for path in doctrees.rglob("*.doctree")}
-
-
-def measure(build: Build, work: Path, jobs: int) -> Result:
+def measure(build: Build, work: Path) -> Result:
     """Build from nothing, again, and once more after a change of one page."""
     shutil.rmtree(work, ignore_errors=True)
-    command = build.command(work, jobs)
+    command = build.command(work)
     clean = spend(command)
-    pages = sorted(docnames(work))
+    pages = build.pages(work)
     size = sum(path.stat().st_size for path in (work / "html").rglob("*") if path.is_file()) / 1e6
     again = spend(command)
-    page = build.source / f"{pages[len(pages) // 2]}.md"
+    page = pages[len(pages) // 2]
     if not page.is_file():
-        return Result(build.name, clean, again, again, len(pages), size)
+        return Result(build.name, build.jobs, clean, again, again, len(pages), size)
     before = page.read_bytes()
     try:
         page.write_bytes(before + b"\nOne more paragraph.\n")
         edit = spend(command)
     finally:
         page.write_bytes(before)
-    return Result(build.name, clean, again, edit, len(pages), size)
+    return Result(build.name, build.jobs, clean, again, edit, len(pages), size)
 
 
-def measure_in_turns(builds: Sequence[Build], work: Path, repeat: int, jobs: int) -> list[Result]:
+def measure_in_turns(builds: Iterable[Build], work: Path, repeat: int) -> list[Result]:
     """Measure each build ``repeat`` times, in turns, and return the least of each figure."""
+    builds = list(builds)
     best: dict[str, Result] = {}
     for turn in range(repeat):
         for build in builds:
             print(f"  {build.name} ({turn + 1}/{repeat})", file=sys.stderr, flush=True)
-            now = measure(build, work, jobs)
+            now = measure(build, work)
             had = best.get(build.name, now)
-            best[build.name] = Result(
-                now.name,
-                now.clean.least(had.clean),
-                now.again.least(had.again),
-                now.edit.least(had.edit),
-                now.pages,
-                now.size,
+            best[build.name] = replace(
+                now,
+                clean=now.clean.least(had.clean),
+                again=now.again.least(had.again),
+                edit=now.edit.least(had.edit),
             )
     return list(best.values())
 
 
-def plain_copy(build: Build, folder: Path, work: Path, jobs: int) -> Path:
-    """Copy the Markdown that ``build`` reads to ``folder``, with a ``conf.py`` for plain myst-parser."""
-    shutil.rmtree(work, ignore_errors=True)
-    spend(build.command(work, jobs))
-    names = docnames(work)
-    for suffix in MARKDOWN:
-        for source in build.source.rglob(f"*{suffix}"):
-            name = source.relative_to(build.source).with_suffix("").as_posix()
-            if name in names:
-                target = folder / f"{name}.md"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, target)
-    copied = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md"))
-    root = "index" if "index" in copied else copied[0]
-    (folder / "conf.py").write_text(
-        f"extensions = ['myst_parser']\nhtml_theme = 'basic'\nroot_doc = {root!r}\n", encoding="utf-8"
-    )
-    return folder
-
-
-def site_builds(site: Path, temporary: Path, jobs: int, bare: str | None) -> list[Build]:
-    """Return the ways to build a Just the Docs site: as it stands, and its Markdown by plain myst-parser.
-
-    ``bare`` is a Python that has nothing but Sphinx and myst-parser, to build the plain Markdown with that, too.
-    """
-    options = () if (site / "conf.py").is_file() else ("-C", "-D", "extensions=sphinx_essay")
-    essay = Build(ESSAY, site, options)
-    plain = plain_copy(essay, temporary / "plain", temporary / "work", jobs)
-    alone = [Build(BARE, plain, (), bare)] if bare else []
-    return [*alone, Build(PLAIN, plain, ()), essay]
-
-
-def theme_builds(source: Path) -> list[Build]:
-    """Return the ways to build a plain MyST project: with each theme that is installed."""
-    installed = {point.name for point in importlib.metadata.entry_points(group="sphinx.html_themes")}
-    builds = []
-    for theme in THEMES:
-        if theme == "basic" or theme in installed:
-            extension = ESSAY.replace("-", "_") if theme == "sphinx_essay" else "myst_parser"
-            options = ("-C", "-D", f"extensions={extension}", "-D", f"html_theme={theme}")
-            builds.append(Build(theme, source, options))
-    return builds
+def builds_of_site(site: Path, temporary: Path, args: argparse.Namespace) -> Iterator[Build]:
+    """Yield the ways to build a Just the Docs site: its Markdown by plain myst-parser, as it stands, and by Jekyll."""
+    essay = essay_build(site)
+    shutil.rmtree(temporary / "work", ignore_errors=True)
+    spend(essay.command(temporary / "work"))
+    for build in (*plain_builds(essay, temporary / "work", temporary / f"{site.name}-plain", args.bare), essay):
+        yield from (with_jobs(build, jobs) for jobs in args.jobs)
+    if has_just_the_docs() and (not args.themes or "jekyll" in args.themes):
+        yield jekyll_build(site, temporary / f"{site.name}-jekyll")
 
 
 def table(results: Sequence[Result]) -> str:
@@ -205,6 +155,16 @@ def table(results: Sequence[Result]) -> str:
     ]
     rule = ("---", *["--:"] * (len(head) - 1))
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
+
+
+def side_by_side(results: Sequence[Result]) -> str:
+    """Return what more processes spare of the wall time, a line for each build that was measured with one, too."""
+    alone = {result.name: result for result in results if result.jobs == 1}
+    return "\n".join(
+        f"With {result.jobs} processes, {one.name} takes {result.clean.wall / one.clean.wall:.2f} of the wall time."
+        for result in results
+        if result.jobs > 1 and (one := alone.get(result.name.rpartition(", ")[0]))
+    )
 
 
 def machine() -> str:
@@ -232,17 +192,17 @@ def sections(args: argparse.Namespace, temporary: Path) -> Iterator[tuple[str, l
     for number, given in enumerate(args.site):
         # a copy, since a page is changed
         site = shutil.copytree(given, temporary / f"site-{number}")
-        builds = site_builds(site, temporary / f"site-{number}-plain", args.jobs, args.bare)
-        yield f"The site {name_of(given)}", measure_in_turns(builds, work, args.repeat, args.jobs)
+        yield f"The site {name_of(given)}", measure_in_turns(builds_of_site(site, temporary, args), work, args.repeat)
     for pages in args.pages:
         site = temporary / f"just-the-docs-{pages}"
         count = write_site(pages, "just-the-docs", site)
-        builds = site_builds(site, temporary / f"just-the-docs-{pages}-plain", args.jobs, args.bare)
-        yield f"A Just the Docs site of {count} pages", measure_in_turns(builds, work, args.repeat, args.jobs)
+        builds = builds_of_site(site, temporary, args)
+        yield f"A Just the Docs site of {count} pages", measure_in_turns(builds, work, args.repeat)
         source = temporary / f"myst-{pages}"
         count = write_site(pages, "myst", source)
-        builds = [build for build in theme_builds(source) if not args.themes or build.name in args.themes]
-        yield f"A MyST project of {count} pages", measure_in_turns(builds, work, args.repeat, args.jobs)
+        themes = [build for build in theme_builds(source) if not args.themes or build.name in args.themes]
+        if themes:
+            yield f"A MyST project of {count} pages", measure_in_turns(themes, work, args.repeat)
 
 
 def main() -> None:
@@ -250,15 +210,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure builds with sphinx-essay beside others.")
     parser.add_argument("--site", type=Path, action="append", default=[], help="folder of a site")
     parser.add_argument("--pages", type=int, nargs="*", default=[], help="sizes of sites to make")
-    parser.add_argument("--themes", nargs="*", default=[], help="themes to compare (default: all)")
+    parser.add_argument("--themes", nargs="*", default=[], help="themes to compare, 'jekyll' among them (default: all)")
     parser.add_argument("--bare", help="a Python with nothing but Sphinx and myst-parser, to compare with")
     parser.add_argument("--repeat", type=int, default=1, help="how often each is measured (default: 1)")
-    parser.add_argument("--jobs", type=int, default=1, help="processes of each build (default: 1)")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1], help="processes of a build of a site (default: 1)")
+    parser.add_argument("--draw", type=Path, help="an SVG file to draw the growth of processor time to")
     args = parser.parse_args()
-    print(f"{machine()}; {args.jobs} process(es) a build, least of {args.repeat}.\n")
+    print(f"{machine()}; least of {args.repeat}.\n")
+    grown: dict[str, list[tuple[int, float]]] = {}
     with tempfile.TemporaryDirectory() as temporary:
         for heading, results in sections(args, Path(temporary)):
             print(f"## {heading}\n\n{table(results)}\n", flush=True)
+            if line := side_by_side(results):
+                print(f"{line}\n", flush=True)
+            for result in results:
+                if not heading.startswith("The site") and result.jobs == 1:
+                    grown.setdefault(result.name, []).append((result.pages, result.clean.cpu))
+    if args.draw:
+        args.draw.write_text(chart(grown, "pages", "seconds of processor time"), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -94,7 +94,9 @@ class EssayHTMLBuilder(StandaloneHTMLBuilder):
         """Write pages; old Sphinx always asks for the first one, which a site may not have."""
         there = docnames & self.env.found_docs
         if there and self.parallel_ok and self.processes > 1:
-            parallel_writing.write(self, sorted(there), self.processes)
+            # Seen ones first: the first page is written in this process, and without any an index cannot be.
+            is_seen = project_of(self.config).is_seen
+            parallel_writing.write(self, sorted(there, key=lambda name: (not is_seen(name), name)), self.processes)
         elif there:
             super().write_documents(there)
 

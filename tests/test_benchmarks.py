@@ -6,16 +6,20 @@ import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from essay_builds import WRITTEN_ALWAYS
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from build import Cost, Result, table
+from build import Cost, Result, side_by_side, table
+from growth import chart
 from sites import FLAVOURS, Flavour, write_site
+from ways import PLAIN, essay_build, jekyll_build, plain_builds, with_jobs
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -45,13 +49,64 @@ def test_the_two_flavours_hold_the_same_pages(tmp_path: Path) -> None:
     assert one == two
 
 
-def test_a_table_gives_ratios_to_its_first_line() -> None:
-    def result(name: str, cpu: float) -> Result:
-        cost = Cost(cpu, cpu, 100)
-        return Result(name, cost, cost, cost, 10, 1.0)
+def result(name: str, cpu: float, jobs: int = 1) -> Result:
+    cost = Cost(cpu, cpu / jobs, 100)
+    return Result(name, jobs, cost, cost, cost, 10, 1.0)
 
+
+def test_a_table_gives_ratios_to_its_first_line() -> None:
     lines = table([result("one", 10), result("two", 12.5)]).splitlines()
     assert [line.split(" | ")[3] for line in lines[2:]] == ["1.00", "1.25"]
+
+
+def test_what_more_processes_spare_is_told_of_each_build() -> None:
+    results = [
+        result("one", 10),
+        result("one, 2 processes", 12, 2),
+        result("two", 10),
+        result("three, 2 processes", 1, 2),
+    ]
+    assert side_by_side(results) == "With 2 processes, one takes 0.60 of the wall time."
+
+
+def test_the_growth_is_drawn_with_a_line_for_each_build() -> None:
+    image = ET.fromstring(chart({"a<b": [(100, 1), (1000, 10)], "c": [(100, 2)]}, "pages", "seconds"))
+    lines, names = (image.iter(f"{{http://www.w3.org/2000/svg}}{tag}") for tag in ("polyline", "text"))
+    (first, last), (alone,) = (
+        [tuple(map(float, point.split(","))) for point in line.get("points", "").split()] for line in lines
+    )
+    assert first[0] < last[0]
+    assert first[1] - last[1] == last[0] - first[0]  # in proportion: as steep as the squares' diagonal
+    assert alone[0] == first[0]
+    texts = [name.text for name in names]
+    assert {"a<b", "c", "pages", "seconds", "100", "1,000"} <= set(texts)
+
+
+def test_plain_builds_have_the_markdown_that_was_read(tmp_path: Path) -> None:
+    site, work, plain = (tmp_path / name for name in ("site", "work", "plain"))
+    (site / "more").mkdir(parents=True)
+    (site / "home.md").write_text("---\n---\nHome\n")
+    (site / "more" / "two.markdown").write_text("---\n---\nTwo\n")
+    (site / "unread.md").write_text("No page.\n")
+    for name in ("home.doctree", "more/two.doctree"):
+        (work / "doctrees" / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / "doctrees" / name).touch()
+    (build,) = plain_builds(essay_build(site), work, plain, None)
+    assert build.name == PLAIN
+    assert {path.relative_to(plain).as_posix() for path in plain.rglob("*.*")} == {"conf.py", "home.md", "more/two.md"}
+    assert "root_doc = 'home'" in (plain / "conf.py").read_text()
+    assert build.pages(work) == [plain / "home.md", plain / "more" / "two.md"]
+    assert with_jobs(build, 1) is build
+    assert "-j 2" in " ".join(with_jobs(build, 2).command(work))
+
+
+def test_jekyll_builds_a_site_with_the_theme_and_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("plugins: [jekyll-feed]\ndefaults: [{values: {layout: home}}]\n")
+    build = jekyll_build(tmp_path, tmp_path / "settings")
+    settings = yaml.safe_load((tmp_path / "settings" / "jekyll.yml").read_text())
+    assert settings["plugins"] == ["jekyll-feed", "jekyll-include-cache", "jekyll-seo-tag"]
+    assert [default["values"]["layout"] for default in settings["defaults"]] == ["default", "home"]
+    assert build.command(tmp_path / "work")[-1] == f"{tmp_path}/_config.yml,{tmp_path}/settings/jekyll.yml"
 
 
 CALLS = 80_000

@@ -153,6 +153,16 @@ def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> N
     assert_same(tmp_path / "one" / "html", tmp_path / "two" / "html")
 
 
+def test_a_parallel_build_may_begin_with_a_page_that_another_hides(tmp_path: Path, build: Build) -> None:
+    """Nothing of such a page is in the search index, and Sphinx cannot write one of no page."""
+    pages = {name: f"---\ntitle: {name}\npermalink: /same/\n---\nWords.\n" for name in ("0.md", "z.md")}
+    write(tmp_path / "src", pages)
+    build("one")
+    build("two", parallel=2)
+
+    assert_same(tmp_path / "one" / "html", tmp_path / "two" / "html")
+
+
 def test_bare_pages_of_one_folder_share_no_draft_that_workers_could_mix_up(tmp_path: Path, build: Build) -> None:
     write(tmp_path / "src", {"more/p.md": "---\nlayout: none\npermalink: /more/p.html\n---\nWords.\n"})
     (tmp_path / "out" / "html" / "more" / DRAFT).mkdir(parents=True)  # as if another worker had it
