@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,13 +108,16 @@ def measure(build: Build, work: Path) -> Result:
     return Result(build.name, build.jobs, clean, again, edit, len(pages), size)
 
 
-def measure_in_turns(builds: Iterable[Build], work: Path, repeat: int) -> list[Result]:
-    """Measure each build ``repeat`` times, in turns, and return the least of each figure."""
-    builds = list(builds)
+def measure_in_turns(builds: Iterable[Build], work: Path, args: argparse.Namespace) -> list[Result]:
+    """Measure each build as often as asked, in turns, and return the least of each figure.
+
+    Those that have taken longer than anyone has patience for are not measured with a larger site.
+    """
+    builds = [build for build in builds if build.name not in args.slow]
     best: dict[str, Result] = {}
-    for turn in range(repeat):
+    for turn in range(args.repeat):
         for build in builds:
-            print(f"  {build.name} ({turn + 1}/{repeat})", file=sys.stderr, flush=True)
+            print(f"  {build.name} ({turn + 1}/{args.repeat})", file=sys.stderr, flush=True)
             now = measure(build, work)
             had = best.get(build.name, now)
             best[build.name] = replace(
@@ -122,6 +126,7 @@ def measure_in_turns(builds: Iterable[Build], work: Path, repeat: int) -> list[R
                 again=now.again.least(had.again),
                 edit=now.edit.least(had.edit),
             )
+    args.slow |= {result.name for result in best.values() if result.clean.wall > args.patience}
     return list(best.values())
 
 
@@ -192,17 +197,17 @@ def sections(args: argparse.Namespace, temporary: Path) -> Iterator[tuple[str, l
     for number, given in enumerate(args.site):
         # a copy, since a page is changed
         site = shutil.copytree(given, temporary / f"site-{number}")
-        yield f"The site {name_of(given)}", measure_in_turns(builds_of_site(site, temporary, args), work, args.repeat)
+        yield f"The site {name_of(given)}", measure_in_turns(builds_of_site(site, temporary, args), work, args)
     for pages in args.pages:
         site = temporary / f"just-the-docs-{pages}"
         count = write_site(pages, "just-the-docs", site)
         builds = builds_of_site(site, temporary, args)
-        yield f"A Just the Docs site of {count} pages", measure_in_turns(builds, work, args.repeat)
+        yield f"A Just the Docs site of {count} pages", measure_in_turns(builds, work, args)
         source = temporary / f"myst-{pages}"
         count = write_site(pages, "myst", source)
         themes = [build for build in theme_builds(source) if not args.themes or build.name in args.themes]
         if themes:
-            yield f"A MyST project of {count} pages", measure_in_turns(themes, work, args.repeat)
+            yield f"A MyST project of {count} pages", measure_in_turns(themes, work, args)
 
 
 def main() -> None:
@@ -214,8 +219,9 @@ def main() -> None:
     parser.add_argument("--bare", help="a Python with nothing but Sphinx and myst-parser, to compare with")
     parser.add_argument("--repeat", type=int, default=1, help="how often each is measured (default: 1)")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1], help="processes of a build of a site (default: 1)")
+    parser.add_argument("--patience", type=float, default=inf, help="leave out what took more seconds with fewer pages")
     parser.add_argument("--draw", type=Path, help="an SVG file to draw the growth of processor time to")
-    args = parser.parse_args()
+    args = parser.parse_args(namespace=argparse.Namespace(slow=set()))
     print(f"{machine()}; least of {args.repeat}.\n")
     grown: dict[str, list[tuple[int, float]]] = {}
     with tempfile.TemporaryDirectory() as temporary:

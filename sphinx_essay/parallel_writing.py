@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import status_iterator
+from sphinx.util.display import display_chunk, status_iterator
 from sphinx.util.parallel import make_chunks
 
 from sphinx_essay.idle_transforms import KNOWN
@@ -76,22 +76,28 @@ def write(builder: EssayHTMLBuilder, docnames: Sequence[str], processes: int) ->
     _write_page(builder, docnames[0])
     chunks = make_chunks(docnames[1:], processes)
     fork = multiprocessing.get_context("fork")  # each process begins with all that this one has
-    with ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=(builder,)) as pool:
-        done = as_completed([pool.submit(_write_chunk, chunk) for chunk in chunks])
-        verbosity = builder.config.verbosity
+    with ProcessPoolExecutor(min(processes, len(chunks)) or 1, fork, _begin, (builder,)) as pool:
+        work = {pool.submit(_write_chunk, chunk): chunk for chunk in chunks}
         try:
             for future in status_iterator(
-                done, "writing output... ", "darkgreen", len(chunks), verbosity, lambda _: ""
+                as_completed(work),
+                "writing output... ",
+                "darkgreen",
+                len(chunks),
+                stringify_func=lambda future: display_chunk(work[future]),
             ):
-                written = future.result()
-                builder.images.update(written.images)
-                if written.index is not None:
-                    builder.add_part(written.index)
-                for message in written.messages:
-                    logger.handle(message)
+                _take_over(builder, future.result())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _take_over(builder: EssayHTMLBuilder, written: Written) -> None:
+    builder.images.update(written.images)
+    if written.index is not None:
+        builder.add_part(written.index)
+    for message in written.messages:
+        logger.handle(message)
 
 
 _builder: EssayHTMLBuilder
