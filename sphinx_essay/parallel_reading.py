@@ -8,7 +8,7 @@ extensions take from it what belongs to the pages that were read (``env-merge-in
 from __future__ import annotations
 
 import copyreg
-from multiprocessing import parent_process
+import os
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -49,12 +49,6 @@ _known: WeakKeyDictionary[BuildEnvironment, frozenset[str]] = WeakKeyDictionary(
 """The pages that were read before a process of its own began to read others."""
 
 
-def note_known(app: Sphinx, _docname: str, _content: list[str]) -> None:
-    """Note the pages that are known, before the first page of another process is read (``source-read``)."""
-    if parent_process() is not None and app.env not in _known:
-        _known[app.env] = frozenset(app.env.all_docs)
-
-
 def without(state: Mapping[str, Any], docnames: Set[str]) -> dict[str, Any]:
     """Return an environment's attributes without the entries of the pages ``docnames``."""
     data = {
@@ -81,6 +75,13 @@ def _reduce(env: BuildEnvironment) -> tuple[Any, ...]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Have environments that come back from other processes made small."""
+    process = os.getpid()
+
+    def note_known(app: Sphinx, _docname: str, _content: list[str]) -> None:
+        """Note the pages that are known before the first page is read, in another process than that of the build."""
+        if os.getpid() != process and app.env not in _known:
+            _known[app.env] = frozenset(app.env.all_docs)
+
     copyreg.pickle(BuildEnvironment, _reduce)
     app.connect("source-read", note_known, priority=0)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +143,19 @@ def test_processes_send_back_the_pages_that_they_read_alone(build: Callable[...,
     assert len(build("out", 2, connect).env.titles) == 25
     assert {docname for docnames, *_ in came for docname in docnames} == {"letter01", "letter02", "letter19"}
     assert all(table == docnames for docnames, *tables in came for table in tables)
+
+
+def test_a_build_in_a_process_of_its_own_keeps_what_it_knows(build: Callable[..., SphinxTestApp]) -> None:
+    """Another program may build so; such a process has nobody to send its pages to."""
+    page = build("out").srcdir / "letter01.md"
+    page.write_text(page.read_text("utf-8") + "More.\n", "utf-8")
+    process = multiprocessing.get_context("fork").Process(target=build, args=("out",))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    app = build("out")
+    assert "0 added, 0 changed, 0 removed" in app.status.getvalue()
+    assert set(app.env.titles) == app.env.found_docs
 
 
 def test_a_page_that_cannot_be_written_ends_the_build_with_its_reason(
