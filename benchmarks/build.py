@@ -78,7 +78,8 @@ def spend(command: Sequence[str]) -> Cost:
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        utf8 = {**os.environ, "LANG": "C.UTF-8"}  # for Ruby, which would take files for ASCII
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=utf8)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -111,14 +112,19 @@ def measure(build: Build, work: Path) -> Result:
 def measure_in_turns(builds: Iterable[Build], work: Path, args: argparse.Namespace) -> list[Result]:
     """Measure each build as often as asked, in turns, and return the least of each figure.
 
-    Those that have taken longer than anyone has patience for are not measured with a larger site.
+    Those that have taken longer than anyone has patience for are not measured with a larger site; of those that fail, the
+    end of their output is told.
     """
     builds = [build for build in builds if build.name not in args.slow]
     best: dict[str, Result] = {}
     for turn in range(args.repeat):
         for build in builds:
             print(f"  {build.name} ({turn + 1}/{args.repeat})", file=sys.stderr, flush=True)
-            now = measure(build, work)
+            try:
+                now = measure(build, work)
+            except RuntimeError as error:
+                print(f"  {build.name} failed: {error}", file=sys.stderr, flush=True)
+                continue
             had = best.get(build.name, now)
             best[build.name] = replace(
                 now,
