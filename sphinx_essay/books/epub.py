@@ -24,7 +24,8 @@ from sphinx.util import logging
 from sphinx_essay.books import mathml
 from sphinx_essay.books.archive import date_members
 from sphinx_essay.books.css import STYLE, rules
-from sphinx_essay.books.xhtml import MATHML, SVG, clean
+from sphinx_essay.books.xhtml import clean
+from sphinx_essay.books.xhtml_names import MATHML, SVG
 from sphinx_essay.html.nodes import page_style
 from sphinx_essay.site import project_of
 from sphinx_essay.theme.i18n import direction

@@ -17,11 +17,35 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.books.css import declarations
+from sphinx_essay.books.xhtml_names import (
+    APART,
+    ATTRIBUTES,
+    BLOCK_STYLES,
+    COUNT,
+    DROPPED,
+    FOREIGN_TEXT,
+    GLOBAL,
+    KEPT_BLOCKS,
+    LANGUAGE,
+    MATHML,
+    MATHML_ATTRIBUTES,
+    MATHML_ELEMENTS,
+    NUMBER,
+    PHRASING,
+    RENAMED,
+    ROLES,
+    RUNNING,
+    STYLES,
+    SVG,
+    SVG_ATTRIBUTES,
+    SVG_ELEMENTS,
+    TEXT_ONLY,
+)
+from sphinx_essay.books.xml_text import address, anchor, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,162 +53,11 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_DROPPED: Final = _names(
-    "script style template link meta base basefont bgsound head title noframes noembed param source track col rp wbr"
-)
-"""Elements that a browser shows nothing of (``col`` is written by its table)."""
-
-_PHRASING: Final = _names(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var"
-)
-"""Elements of running text that are written as they are."""
-
-_RENAMED: Final = {
-    "acronym": "abbr",
-    "big": "span",
-    "font": "span",
-    "strike": "s",
-    "tt": "code",
-    "center": "div",
-    "dir": "ul",
-    "menu": "ul",
-    "listing": "pre",
-    "plaintext": "pre",
-    "xmp": "pre",
-}
-"""Obsolete elements, and what says the same."""
-
-_STYLES: Final = {"big": "font-size: larger", "center": "text-align: center"}
-
-_BLOCK_STYLES: Final = {
-    "b": "font-weight: bold",
-    "strong": "font-weight: bold",
-    "em": "font-style: italic",
-    "i": "font-style: italic",
-}
-"""What remains of running text that holds blocks, and so becomes a block."""
-
-_RUNNING: Final = _PHRASING | _names(
-    "acronym audio big button canvas data datalist embed font iframe input label map math meter nobr noscript object option"
-    " output picture progress rb rt rtc ruby select slot strike svg textarea time tt video"
-)
-"""Elements that may stand in running text, whatever they become; all others are blocks."""
-
-_TEXT_ONLY: Final = _names("p h1 h2 h3 h4 h5 h6 pre")
-"""Blocks that hold running text only."""
-
-_KEPT_BLOCKS: Final = _TEXT_ONLY | _names("article aside blockquote div hr section ul ol dl table figure")
-
-_APART: Final = _names("button input option select textarea audio video iframe object embed")
-"""Running text that a browser shows apart from its neighbours."""
-
-_GLOBAL: Final = _names("class dir epub:type id lang style title")
-
-_ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
-    "a": _names("href hreflang"),
-    "blockquote": _names("cite"),
-    "img": _names("alt height src width"),
-    "li": _names("value"),
-    "ol": _names("reversed start type"),
-    "q": _names("cite"),
-    "td": _names("colspan rowspan"),
-    "th": _names("colspan rowspan scope"),
-}
-
-_ROLES: Final = _names(
-    "doc-backlink doc-endnotes doc-footnote doc-noteref doc-tip doc-pagebreak doc-subtitle doc-toc doc-index"
-)
-"""Roles that are kept; the roles of widgets mean nothing in a book."""
-
-_NUMBER: Final = re.compile(r"-?\d{1,9}")
-_COUNT: Final = re.compile(r"\d{1,5}")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_UNXML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that XML 1.0 forbids or discourages."""
-_LONE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
-_HOST: Final = re.compile(
-    r"(?:[\w.~%+-]+(?::[^@\s]*)?@)?(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?", re.ASCII
-)
-_SCHEMES: Final = _names("http https mailto tel ftp")
-
-_SVG: Final = _names(
-    "circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon polyline radialGradient rect"
-    " stop svg symbol text title tspan"
-)
-_SVG_ATTRIBUTES: Final = _names(
-    "class clip-path clip-rule cx cy d dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy"
-    " gradientTransform gradientUnits height id marker-end marker-mid marker-start markerHeight markerUnits markerWidth mask"
-    " offset opacity orient patternTransform patternUnits points preserveAspectRatio r refX refY rx ry stop-color"
-    " stop-opacity stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width"
-    " text-anchor transform viewBox width x x1 x2 y y1 y2"
-)
-_MATHML: Final = _names(
-    "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms"
-    " mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none"
-)
-_MATHML_ATTRIBUTES: Final = _names(
-    "accent accentunder columnalign columnspan depth display displaystyle fence height largeop linethickness lspace"
-    " mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowspan"
-    " rspace scriptlevel separator stretchy symmetric voffset width"
-)
-
-SVG: Final = "http://www.w3.org/2000/svg"
-MATHML: Final = "http://www.w3.org/1998/Math/MathML"
-
-
 def clean(markup: str) -> str:
     """Return the content of a body as XHTML for an EPUB."""
     root = LexborHTMLParser(f"<!DOCTYPE html><body>{markup}").body
     assert root is not None  # the parser always makes one
     return "".join(_Writer().content(root, flow=True))
-
-
-def address(text: str) -> str:
-    """Return an address as URLs are written (RFC 3986), "" for one that is none or that a book cannot follow."""
-    text = "".join(_UNXML.sub("", text).splitlines()).strip()
-    if text.startswith("//"):
-        text = f"https:{text}"
-    try:
-        parts = urlsplit(text)
-        host = parts.netloc.encode("ascii").decode() if parts.netloc.isascii() else _ascii_host(parts.netloc)
-    except ValueError:
-        return ""
-    if parts.scheme and parts.scheme not in _SCHEMES:
-        return ""
-    if parts.scheme in ("http", "https", "ftp") and not host:
-        return ""
-    if host and not _HOST.fullmatch(host):
-        return ""
-
-    def quoted(part: str, also: str = "") -> str:
-        return quote(_LONE_PERCENT.sub("%25", part), safe="/~!$&'()*+,;=:@%-._" + also)
-
-    path = quoted(parts.path)
-    if not parts.scheme and not host and ":" in path.partition("/")[0]:
-        path = "./" + path
-    start = f"{parts.scheme}:" if parts.scheme else ""
-    start += f"//{host}" if host else ""
-    query = f"?{quoted(parts.query, '?')}" if parts.query else ""
-    fragment = f"#{quoted(parts.fragment if host else anchor(parts.fragment), '?')}" if parts.fragment else ""
-    return start + path + query + fragment
-
-
-def anchor(name: str) -> str:
-    """Return an identifier as books write it: some readers take a colon for the end of a URL's scheme."""
-    return "".join(name.split()).replace(":", "-")
-
-
-def _ascii_host(host: str) -> str:
-    """Return an international name of a host in ASCII.
-
-    Raises ValueError where it is none (UnicodeError is one).
-    """
-    name, colon, port = host.partition(":")
-    return name.encode("idna").decode("ascii") + colon + port
 
 
 def _is_remote(source: str) -> bool:
@@ -211,26 +84,26 @@ class _Writer:
             yield _text(node)
             return
         tag = node.tag or ""
-        if not node.is_element_node or tag in _DROPPED:
+        if not node.is_element_node or tag in DROPPED:
             return
         if tag in ("svg", "math"):
-            yield from self._foreign(node, tag, _SVG if tag == "svg" else _MATHML)
+            yield from self._foreign(node, tag, SVG_ELEMENTS if tag == "svg" else MATHML_ELEMENTS)
         elif tag in _SPECIAL:
             yield from _SPECIAL[tag](self, node, flow)
-        elif tag in _RUNNING:
+        elif tag in RUNNING:
             yield from self._running(node, tag, flow=flow)
         elif not flow:
             yield " "
             yield from self.element("span", node, self.content(node, flow=False), extra_class=tag)
             yield " "
-        elif (name := _RENAMED.get(tag, tag)) in _KEPT_BLOCKS:
+        elif (name := RENAMED.get(tag, tag)) in KEPT_BLOCKS:
             yield from self._block(node, name)
         else:
             yield from self.element("div", node, self.content(node, flow=True), extra_class=_class_of(tag))
 
     def _running(self, node: LexborNode, tag: str, *, flow: bool) -> Iterator[str]:
-        name = _RENAMED.get(tag, tag)
-        if name not in _PHRASING:
+        name = RENAMED.get(tag, tag)
+        if name not in PHRASING:
             name = "span"
         holds_blocks = flow and self.has_block(node)
         if holds_blocks and name not in ("a", "ins", "del"):
@@ -238,7 +111,7 @@ class _Writer:
             return
         if name == "bdo" and (node.attributes.get("dir") or "").lower() not in ("ltr", "rtl"):
             name = "span"
-        apart = " " if tag in _APART else ""
+        apart = " " if tag in APART else ""
         yield apart
         yield from self.element(name, node, self.content(node, flow=holds_blocks))
         yield apart
@@ -255,7 +128,7 @@ class _Writer:
         elif name == "figure":
             yield from self._figure(node)
         else:
-            yield from self.element(name, node, self.content(node, flow=name not in _TEXT_ONLY))
+            yield from self.element(name, node, self.content(node, flow=name not in TEXT_ONLY))
         yield "\n"
 
     def has_block(self, node: LexborNode) -> bool:
@@ -263,7 +136,7 @@ class _Writer:
         known = self.has_block_cache.get(node.mem_id)
         if known is None:
             known = any(
-                child.tag not in _DROPPED and (child.tag not in _RUNNING or self.has_block(child))
+                child.tag not in DROPPED and (child.tag not in RUNNING or self.has_block(child))
                 for child in node.iter()
                 if child.is_element_node and node.tag not in ("svg", "math")
             )
@@ -285,18 +158,18 @@ class _Writer:
     def attributes(self, name: str, node: LexborNode, *, extra_class: str = "") -> str:
         """Return the attributes that an element ``name`` takes over from ``node``, each after a blank."""
         out: dict[str, str] = {}
-        allowed = _GLOBAL | _ATTRIBUTES.get(name, frozenset())
+        allowed = GLOBAL | ATTRIBUTES.get(name, frozenset())
         tag = node.tag or ""
-        style = _STYLES.get(tag) or (_BLOCK_STYLES.get(tag) if name == "div" else None)
+        style = STYLES.get(tag) or (BLOCK_STYLES.get(tag) if name == "div" else None)
         styles = [style] if style else []
         for key, given in node.attributes.items():
-            value = _UNXML.sub("", given or "").strip()
+            value = xml_text(given or "").strip()
             if key == "style":
                 styles.extend(declarations(value))
             elif key in allowed:
                 if (valid := self._value(key, value)) is not None:
                     out[key] = valid
-            elif key == "role" and value in _ROLES:
+            elif key == "role" and value in ROLES:
                 out[key] = value
             if style := _presentation(name, key, value):
                 styles.insert(0, style)
@@ -320,12 +193,12 @@ class _Writer:
             return value
         if key in ("width", "height", "start", "value", "colspan", "rowspan"):
             number = value.removesuffix("px")
-            pattern = _NUMBER if key in ("start", "value") else _COUNT
+            pattern = NUMBER if key in ("start", "value") else COUNT
             return number if pattern.fullmatch(number) and number != "0" * (key.endswith("span")) else None
         if key == "dir":
             return value.lower() if value.lower() in ("ltr", "rtl", "auto") else None
         if key in ("lang", "hreflang"):
-            return value if _LANGUAGE.fullmatch(value) else None
+            return value if LANGUAGE.fullmatch(value) else None
         if key == "type":
             return value if value in tuple("1aAiI") else None
         if key == "scope":
@@ -487,15 +360,15 @@ class _Writer:
             yield "\u2611 " if "checked" in attributes else "\u2610 "
         elif kind not in ("hidden", "password"):
             text = attributes.get("value") or attributes.get("placeholder") or ""
-            yield f" {escape(_UNXML.sub('', text))} " if text else ""
+            yield f" {escape(xml_text(text))} " if text else ""
 
     def _foreign(self, node: LexborNode, tag: str, known: frozenset[str]) -> Iterator[str]:
         """Yield a drawing or a formula in its own namespace; of elements that it may not have, the content."""
-        attributes = _SVG_ATTRIBUTES if known is _SVG else _MATHML_ATTRIBUTES
-        space = f' xmlns="{SVG if known is _SVG else MATHML}"' if tag in ("svg", "math") else ""
+        attributes = SVG_ATTRIBUTES if known is SVG_ELEMENTS else MATHML_ATTRIBUTES
+        space = f' xmlns="{SVG if known is SVG_ELEMENTS else MATHML}"' if tag in ("svg", "math") else ""
         kept: list[str] = []
         for key, given in node.attributes.items():
-            value = _UNXML.sub("", given or "")
+            value = xml_text(given or "")
             if key not in attributes or "url(" in value.replace("url(#", "") or (key != "id" and not value.strip()):
                 continue
             if key in ("scriptlevel", "displaystyle") and tag != "mstyle":
@@ -511,7 +384,7 @@ class _Writer:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if child.is_text_node:
-                if node.tag in _FOREIGN_TEXT:
+                if node.tag in FOREIGN_TEXT:
                     yield _text(child)
             elif tag in ("script", "style", "annotation", "annotation-xml", "foreignObject", "metadata"):
                 continue
@@ -520,8 +393,6 @@ class _Writer:
             elif child.is_element_node:
                 yield from self._foreign_content(child, known)
 
-
-_FOREIGN_TEXT: Final = _names("text tspan title desc mi mn mo ms mtext")
 
 _SPECIAL: Final[dict[str, Callable[[_Writer, LexborNode, bool], Iterator[str]]]] = {
     "summary": _Writer.details,
@@ -540,7 +411,7 @@ _SPECIAL: Final[dict[str, Callable[[_Writer, LexborNode, bool], Iterator[str]]]]
 
 
 def _text(node: LexborNode) -> str:
-    return escape(_UNXML.sub("", node.text_content or ""), quote=False)
+    return escape(xml_text(node.text_content or ""), quote=False)
 
 
 def _is_blank(node: LexborNode) -> bool:
@@ -564,7 +435,7 @@ def _inside_link(node: LexborNode) -> bool:
 def _link(title: str, target: str, *, inside_link: bool) -> Iterator[str]:
     """Yield a link that shows its address, also where links cannot be followed."""
     href = address(target)
-    label = escape(_UNXML.sub("", title or (target if href else "")))
+    label = escape(xml_text(title or (target if href else "")))
     if not href or inside_link:
         yield label
         return
@@ -591,7 +462,7 @@ def _grouped(node: LexborNode, tags: set[str]) -> Iterator[LexborNode | list[Lex
 def _is_nothing(node: LexborNode) -> bool:
     if node.is_text_node:
         return _is_blank(node)
-    return not node.is_element_node or node.tag in _DROPPED
+    return not node.is_element_node or node.tag in DROPPED
 
 
 def _definition_parts(node: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
@@ -612,7 +483,7 @@ def _presentation(name: str, key: str, value: str) -> str:
         return f"vertical-align: {value}"
     if key in ("width", "height") and re.fullmatch(r"\d{1,3}%", value):
         return f"{key}: {value}"
-    if key == "width" and name in ("td", "th", "table") and _COUNT.fullmatch(value):
+    if key == "width" and name in ("td", "th", "table") and COUNT.fullmatch(value):
         return f"width: {value}px"
     if key in ("bgcolor", "color") and re.fullmatch(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|[a-z]{3,20}", value):
         return f"{'background-color' if key == 'bgcolor' else 'color'}: {value}"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_essay.books.css import declarations
-from sphinx_essay.books.xhtml import address, clean
+from sphinx_essay.books.xhtml import clean
+from sphinx_essay.books.xml_text import address
 
 TAGS = """
 a abbr audio b big blockquote br button center dd details div dl dt em fieldset figcaption figure font form h1
