@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-Links = dict[tuple[str, bool], tuple[str, int]]
-"""The links of a page that lead into the site: the author's address, and whether Markdown makes the link → what it resolves
-to, and its 1-based line."""
+Links = dict[tuple[str, bool], int]
+"""The links of a page that lead into the site: the author's address, and whether Markdown makes the link → its 1-based
+line."""
 
 
 class EssayDomain(Domain):
@@ -26,13 +26,18 @@ class EssayDomain(Domain):
 
     name = "essay"
     label = "Essay"
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "dependencies": {}, "pages": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "addresses": {}, "dependencies": {}, "pages": {}}
 
     @property
     def links(self) -> dict[str, Links]:
         """The links into the site, page by page."""
         return cast("dict[str, Links]", self.data["links"])
+
+    @property
+    def addresses(self) -> dict[str, Mapping[str, str]]:
+        """A digest of what the links of each written page resolved to: output → docname → digest."""
+        return cast("dict[str, Mapping[str, str]]", self.data["addresses"])
 
     @property
     def dependencies(self) -> dict[str, dict[str, str]]:

@@ -20,6 +20,7 @@ from sphinx_essay.addresses import quoted
 from sphinx_essay.domain import Links, records
 from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.page import Diagnostic
+from sphinx_essay.shown import digest, stale_pages
 from sphinx_essay.site import Address, project_of
 from sphinx_essay.warnings import Subtype, log
 
@@ -71,7 +72,7 @@ class CollectAddresses(SphinxTransform):
                 in_markdown = "essay_raw" not in reference
                 address = project.resolve(href, docname, in_markdown=in_markdown)
                 if address.inside or not project.has_urls:
-                    links.setdefault((href, in_markdown), (address.key, _line(reference)))
+                    links.setdefault((href, in_markdown), _line(reference))
         for element in _with_addresses(self.document):
             attributes = attributes_of(element)
             for name in element["essay_local"]:
@@ -79,7 +80,7 @@ class CollectAddresses(SphinxTransform):
                 href = attributes[name] or ""
                 address = project.resolve(href, docname, in_markdown=False)
                 if address.inside or not project.has_urls:
-                    links.setdefault((href, False), (address.key, _line(element)))
+                    links.setdefault((href, False), _line(element))
         if links:
             records(self.env).links[docname] = links
 
@@ -172,17 +173,12 @@ def _line(node: nodes.Node | None) -> int:
 
 def turned_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose links resolve to something else than when they were last written (``env-updated``)."""
-    project = project_of(app.config)
-    turned = []
-    for docname, links in records(env).links.items():
-        now = {
-            (href, in_markdown): (project.resolve(href, docname, in_markdown=in_markdown).key, line)
-            for (href, in_markdown), (_key, line) in links.items()
-        }
-        if now != links:
-            records(env).links[docname] = now
-            turned.append(docname)
-    return turned
+    resolve = project_of(app.config).resolve
+    addresses = {
+        docname: digest([resolve(href, docname, in_markdown=in_markdown).key for href, in_markdown in links])
+        for docname, links in records(env).links.items()
+    }
+    return stale_pages(records(env).addresses, app.builder, addresses)
 
 
 def check_links(app: Sphinx, env: BuildEnvironment) -> None:
@@ -197,7 +193,7 @@ def _dead_links(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     for docname, links in sorted(records(env).links.items()):
         path = str(env.doc2path(docname, base=False))
         page = project.site_page(docname)
-        for (href, in_markdown), (_key, line) in links.items():
+        for (href, in_markdown), line in links.items():
             if project.site is None or project.resolve(href, docname, in_markdown=in_markdown).known:
                 continue
             target = project.site.resolve(href, page, in_markdown=in_markdown)

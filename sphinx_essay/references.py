@@ -10,7 +10,6 @@ The work is done once a build, and grows with the number of references alone.
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 from collections import defaultdict
@@ -24,8 +23,10 @@ from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
+from sphinx_essay.shown import digest, stale_pages
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -82,9 +83,9 @@ class ReferencesDomain(Domain):
         return cast("set[str]", self.data["contents"])
 
     @property
-    def shown(self) -> dict[str, dict[str, str]]:
+    def shown(self) -> dict[str, Mapping[str, str]]:
         """A digest of what each written page shows of others: output → docname → digest."""
-        return cast("dict[str, dict[str, str]]", self.data["shown"])
+        return cast("dict[str, Mapping[str, str]]", self.data["shown"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -205,7 +206,7 @@ class _Contents:
         if key not in self.known and docname in self.env.tocs:
             self.known[key] = ""  # toctrees may name each other
             shown = list(self.levels(self.env.tocs[docname], 1, depth, titles_only=titles_only, hidden=hidden))
-            self.known[key] = _digest((_uri(self.builder, docname), shown))
+            self.known[key] = digest(_uri(self.builder, docname), shown)
         return self.known.get(key, "")
 
     def levels(
@@ -231,10 +232,6 @@ def _uri(builder: Builder, docname: str) -> str:
         return builder.get_target_uri(docname)
     except NoUri:
         return ""
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def misread(_app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]) -> list[str]:
@@ -267,18 +264,13 @@ def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     targets = _Targets(env, app.builder, (one for made in domain.references.values() for one in made))
     contents = _Contents(env, app.builder)
     shown = {
-        docname: _digest(
-            (
-                [targets.state(reference) for reference in domain.references.get(docname, ())],
-                contents.state(docname) if docname in domain.contents else (),
-            )
+        docname: digest(
+            [targets.state(reference) for reference in domain.references.get(docname, ())],
+            contents.state(docname) if docname in domain.contents else (),
         )
         for docname in sorted(domain.references.keys() | domain.contents)
     }
-    output = f"{app.builder.name}:{app.builder.outdir}"
-    before = domain.shown.get(output, {})
-    domain.shown[output] = shown
-    return [docname for docname, now in shown.items() if before.get(docname) != now]
+    return stale_pages(domain.shown, app.builder, shown)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,7 +6,6 @@ are pages, the title, the theme and its options.  What ``conf.py`` or the comman
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 import unicodedata
@@ -31,6 +30,7 @@ from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.source import EVENT, NavSource
 from sphinx_essay.page import Diagnostic
 from sphinx_essay.settings import drawing_values, sphinx_values
+from sphinx_essay.shown import digest
 from sphinx_essay.sources import SOURCE_SUFFIXES, Cache, first_source, no_pages
 from sphinx_essay.warnings import Subtype, log
 
@@ -373,16 +373,16 @@ def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set
     project = project_of(app.config)
     return [
         docname
-        for docname, digest in records(env).pages.items()
+        for docname, when_read in records(env).pages.items()
         if docname not in removed
         and (page := project.page(docname))
-        and _digest(page, seen=project.is_seen(docname)) != digest
+        and _digest(page, seen=project.is_seen(docname)) != when_read
     ]
 
 
 def _digest(page: Page, *, seen: bool) -> str:
-    said = repr((page.url, page.output, seen, sorted(page.front_matter.items(), key=lambda item: str(item[0]))))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    front_matter = sorted(page.front_matter.items(), key=lambda item: str(item[0]))
+    return digest(page.url, page.output, seen, front_matter)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,20 +5,15 @@ The digest of a list of siblings is made once, so that a page's costs no more th
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from sphinx_essay.navigation.options import ExternalLink
+from sphinx_essay.shown import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_essay.navigation.tree import NavNode, NavTree
-
-
-def digest(*parts: object) -> str:
-    """Return a short digest of values, told apart by their ``repr``."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 class Digests:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
@@ -79,9 +79,9 @@ class NavigationDomain(Domain):
         return cast("dict[str, SourceRecord]", self.data["sources"])
 
     @property
-    def shown(self) -> dict[str, dict[str, str]]:
+    def shown(self) -> dict[str, Mapping[str, str]]:
         """A digest of what each written page shows of the navigation: output → docname → digest."""
-        return cast("dict[str, dict[str, str]]", self.data["shown"])
+        return cast("dict[str, Mapping[str, str]]", self.data["shown"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was read of a page."""

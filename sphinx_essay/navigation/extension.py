@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from sphinx_essay.config import register
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
-from sphinx_essay.navigation.digests import Digests, digest
+from sphinx_essay.navigation.digests import Digests
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
 from sphinx_essay.navigation.from_toctrees import tree_of_toctrees
 from sphinx_essay.navigation.menu import Menu
@@ -27,6 +27,7 @@ from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
 from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
 from sphinx_essay.navigation.tree import NavTree
+from sphinx_essay.shown import digest, stale_pages
 from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
@@ -70,11 +71,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.relations = relations_of(env, tree)
     if app.builder.format != "html":
         return sorted(mended)
-    shown = _digests(app, env, tree)
-    output = f"{app.builder.name}:{app.builder.outdir}"
-    before = domain.shown.get(output, {})
-    domain.shown[output] = shown
-    return sorted(docname for docname, now in shown.items() if before.get(docname) != now)
+    return stale_pages(domain.shown, app.builder, _digests(app, env, tree))
 
 
 def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:

@@ -143,6 +143,18 @@ def test_an_incremental_build_equals_a_clean_one(
     assert_same(tmp_path / "out" / "html", tmp_path / "clean" / "html")
 
 
+def test_each_builder_writes_the_pages_whose_links_have_turned(tmp_path: Path, build: Build) -> None:
+    """Builders share what was read; what one has written is news to the other."""
+    hidden = "---\ntitle: C\nnav_exclude: true\npermalink: {}\n---\nText.\n"
+    write(tmp_path / "src", {"c.md": hidden.format("/c/")})
+    build()
+    build(builder="dirhtml")
+    write(tmp_path / "src", {"c.md": hidden.format("/moved/")})
+    assert "index" in build()
+    assert "index" in build(builder="dirhtml")
+    assert set(build()) | set(build(builder="dirhtml")) == set(WRITTEN_ALWAYS)
+
+
 def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> None:
     write(
         tmp_path / "src", {f"more/p{n}.md": f"---\ntitle: P{n}\nparent: A\n---\n# P{n}\n\nWords.\n" for n in range(12)}
