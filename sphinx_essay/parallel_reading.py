@@ -1,39 +1,44 @@
-"""What other processes read comes back to the build by itself, without what the build knows already (``-j``).
+"""Pages are read by several processes (``-j``), and come back without what the build knows already.
 
-Sphinx has pages read by the dozen in processes of their own, each of which sends its whole environment back: all that is
-known of every page that was read until then.  Of a large site that takes longer than the reading.  Sphinx and its
-extensions take from it what belongs to the pages that were read (``env-merge-info``), so the others' entries are left out.
+Sphinx has each process send its whole environment back: all that is known of every page that was read until then.  Of a
+large site that takes longer than the reading.  Sphinx and its extensions take from it what belongs to the pages that were
+read (``env-merge-info``), so the others' entries are left out.
+
+This is done where Sphinx lets extensions change the list of the pages to be read, which is empty afterwards
+(``env-before-read-docs``), and they are named as read when it asks for more of them (``env-updated``).
 """
 
 from __future__ import annotations
 
-import copyreg
-import os
+import pickle
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
-from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
+from sphinx.util.parallel import make_chunks, parallel_available
+
+from sphinx_essay.processes import in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-TABLES: Final = frozenset(
-    {
-        "all_docs",
-        "dependencies",
-        "included",
-        "longtitles",
-        "metadata",
-        "titles",
-        "toc_fignumbers",
-        "toc_num_entries",
-        "toc_secnumbers",
-        "tocs",
-        "toctree_includes",
-    }
+TABLES: Final = (
+    "all_docs",
+    "dependencies",
+    "included",
+    "longtitles",
+    "metadata",
+    "titles",
+    "toc_fignumbers",
+    "toc_num_entries",
+    "toc_secnumbers",
+    "tocs",
+    "toctree_includes",
 )
 """The tables of Sphinx's environment that have an entry for each page, under its name."""
 
@@ -45,43 +50,68 @@ DOMAIN_TABLES: Final[Mapping[str, Set[str]]] = {
 }
 """The tables of domains that are made in the same way."""
 
-_known: WeakKeyDictionary[BuildEnvironment, frozenset[str]] = WeakKeyDictionary()
-"""The pages that were read before a process of its own began to read others."""
+_FEW: Final = 5
+"""So many pages are read by one process, as with Sphinx before 9: to make others would take longer."""
+
+_read: WeakKeyDictionary[BuildEnvironment, list[str]] = WeakKeyDictionary()
+"""The pages that were read here in this build."""
 
 
-def without(state: Mapping[str, Any], docnames: Set[str]) -> dict[str, Any]:
-    """Return an environment's attributes without the entries of the pages ``docnames``."""
-    data = {
-        domain: _slim(tables, DOMAIN_TABLES.get(domain, frozenset()), docnames)
-        for domain, tables in state["domaindata"].items()
+def read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read pages, and take them from the list (``env-before-read-docs``).
+
+    :raises SphinxParallelError: where a page could not be read.
+    """
+    is_safe = all(extension.parallel_read_safe for extension in app.extensions.values())
+    if not parallel_available or app.parallel < 2 or not is_safe or len(docnames) <= _FEW:
+        return
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+    def read_chunk(chunk: Sequence[str]) -> bytes:
+        for docname in chunk:
+            app.builder.read_doc(docname)
+        return pickle.dumps(part_of(env, chunk), pickle.HIGHEST_PROTOCOL)
+
+    chunks = make_chunks(docnames, app.parallel, maxbatch=1)
+    for chunk, part in in_processes(read_chunk, chunks, app.parallel, "reading sources... ", "purple"):
+        env.merge_info_from(chunk, pickle.loads(part), app)  # noqa: S301 - this program's own
+    _read[env] = docnames.copy()
+    docnames.clear()
+
+
+def name_read(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return the pages that were read (``env-updated``)."""
+    return _read.pop(env, [])
+
+
+def part_of(env: BuildEnvironment, docnames: Sequence[str]) -> BuildEnvironment:
+    """Return an environment that knows of the pages ``docnames`` what ``env`` does, and of no others."""
+    part = copy(env)
+    part.settings = {**env.settings, "env": part}
+    part.project = Project(env.project.srcdir, env.project.source_suffix)
+    for name in TABLES:
+        setattr(part, name, _only(getattr(env, name), docnames))
+    part.domaindata = {
+        domain: {
+            name: _only(table, docnames) if name in DOMAIN_TABLES.get(domain, ()) else table
+            for name, table in tables.items()
+        }
+        for domain, tables in env.domaindata.items()
     }
-    return {**_slim(state, TABLES, docnames), "domaindata": data}
+    return part
 
 
-def _slim(tables: Mapping[str, Any], names: Set[str], docnames: Set[str]) -> dict[str, Any]:
-    slim = dict(tables)
-    for name in names & tables.keys():
-        slim[name] = tables[name].copy()  # which makes entries that are missing as the table itself does
-        for docname in docnames & tables[name].keys():
-            del slim[name][docname]
-    return slim
-
-
-def _reduce(env: BuildEnvironment) -> tuple[Any, ...]:
-    """Return what pickle makes an environment of (see :meth:`object.__reduce__`)."""
-    state = env.__getstate__()
-    return object.__new__, (type(env),), without(state, _known[env]) if env in _known else state
+def _only(table: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:
+    only = table.copy()  # which makes entries that are missing as the table itself does
+    only.clear()
+    only.update((docname, table[docname]) for docname in docnames if docname in table)
+    return only
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Have environments that come back from other processes made small."""
-    process = os.getpid()
-
-    def note_known(app: Sphinx, _docname: str, _content: list[str]) -> None:
-        """Note the pages that are known before the first page is read, in another process than that of the build."""
-        if os.getpid() != process and app.env not in _known:
-            _known[app.env] = frozenset(app.env.all_docs)
-
-    copyreg.pickle(BuildEnvironment, _reduce)
-    app.connect("source-read", note_known, priority=0)
+    """Have pages read by several processes, when other extensions have had their say on which."""
+    app.connect("env-before-read-docs", read, priority=1000)
+    app.connect("env-updated", name_read)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

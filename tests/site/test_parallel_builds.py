@@ -49,7 +49,7 @@ SITE = {
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[..., SphinxTestApp]:
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., SphinxTestApp]:
     source = write(tmp_path / "source", SITE)
     (source / "pics").mkdir()
     for n in range(24):
@@ -74,6 +74,10 @@ def build(tmp_path: Path) -> Callable[..., SphinxTestApp]:
         return app
 
     (source / "conf.py").write_text("")
+    unsafe = tmp_path / "unsafe" / "unsafe_to_read.py"
+    unsafe.parent.mkdir()
+    unsafe.write_text("def setup(app):\n    return {'parallel_read_safe': False, 'parallel_write_safe': True}\n")
+    monkeypatch.syspath_prepend(unsafe.parent)
     return run
 
 
@@ -136,13 +140,40 @@ def test_processes_send_back_the_pages_that_they_read_alone(build: Callable[...,
     assert len(came) > 2
     for docnames, *tables in came:
         assert all(table == docnames for table in tables)
-    for docname in ("letter01", "letter02", "letter19"):
+    changed = {f"letter{n:02}" for n in range(5, 13)}
+    for docname in changed:
         path = app.srcdir / f"{docname}.md"
         path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
     came.clear()
-    assert len(build("out", 2, connect).env.titles) == 25
-    assert {docname for docnames, *_ in came for docname in docnames} == {"letter01", "letter02", "letter19"}
+    assert build("out", 2, connect).env.titles.keys() == app.env.titles.keys()
+    assert {docname for docnames, *_ in came for docname in docnames} == changed
     assert all(table == docnames for docnames, *tables in came for table in tables)
+
+
+def test_pages_are_read_by_one_process_where_an_extension_asks_for_it(build: Callable[..., SphinxTestApp]) -> None:
+    read = []
+
+    def connect(app: SphinxTestApp) -> None:
+        app.connect("doctree-read", lambda app, _doctree: read.append(app.env.docname))
+
+    build("several", 2, connect)
+    assert not read
+    app = build("one", 2, connect, extensions=["sphinx_essay", "unsafe_to_read"])
+    assert sorted(read) == sorted(app.env.found_docs)
+    assert len([line for line in warnings(app) if "not safe for parallel reading" in line]) == 1
+
+
+def test_other_extensions_may_change_the_list_of_pages_first(build: Callable[..., SphinxTestApp]) -> None:
+    app = build("out", 2)
+    for path in app.srcdir.glob("letter0*.md"):
+        path.write_text(path.read_text("utf-8") + "Echidnas.\n", "utf-8")
+
+    def leave_out(app: SphinxTestApp) -> None:
+        app.connect("env-before-read-docs", lambda _app, _env, docnames: docnames.remove("letter07"))
+
+    build("out", 2, leave_out)
+    held = {path.name for path in app.doctreedir.glob("letter0*.doctree") if b"Echidnas" in path.read_bytes()}
+    assert held == {f"letter0{n}.doctree" for n in range(10) if n != 7}
 
 
 def test_a_build_in_a_process_of_its_own_keeps_what_it_knows(build: Callable[..., SphinxTestApp]) -> None:
