@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from sphinx.project import Project
-from sphinx.util.parallel import make_chunks, parallel_available
+from sphinx.util.parallel import parallel_available
 
 from sphinx_essay.processes import in_processes
 
@@ -74,8 +74,7 @@ def read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             app.builder.read_doc(docname)
         return pickle.dumps(part_of(env, chunk), pickle.HIGHEST_PROTOCOL)
 
-    chunks = make_chunks(docnames, app.parallel, maxbatch=1)
-    for chunk, part in in_processes(read_chunk, chunks, app.parallel, "reading sources... ", "purple"):
+    for chunk, part in in_processes(read_chunk, docnames, app.parallel, "reading sources... ", "purple"):
         env.merge_info_from(chunk, pickle.loads(part), app)  # noqa: S301 - this program's own
     _read[env] = docnames.copy()
     docnames.clear()

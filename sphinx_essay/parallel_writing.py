@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.parallel import make_chunks
 
 from sphinx_essay.idle_transforms import KNOWN
 from sphinx_essay.old_sphinx import resolved_doctree
@@ -72,8 +71,7 @@ def write(builder: EssayHTMLBuilder, docnames: Sequence[str], processes: int) ->
         return Written(builder.images, builder.end_part(chunk))
 
     _write_page(builder, docnames[0])
-    chunks = make_chunks(docnames[1:], processes)
-    for _, written in in_processes(write_chunk, chunks, processes, "writing output... ", "darkgreen"):
+    for _, written in in_processes(write_chunk, docnames[1:], processes, "writing output... ", "darkgreen"):
         builder.images.update(written.images)
         if written.index is not None:
             builder.add_part(written.index)

@@ -26,15 +26,29 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+def chunks_of(docnames: Docnames, processes: int) -> Iterator[Docnames]:
+    """Yield the pages in chunks: about a twentieth of them at a time, and ever fewer towards the end.
+
+    So none of the processes has much left to do when there is nothing more for the others.
+    """
+    most = max(50, len(docnames) // 20)
+    start = 0
+    while left := len(docnames) - start:
+        size = min(left, most, max(8, left // (2 * processes)))
+        yield docnames[start : start + size]
+        start += size
+
+
 def in_processes(
-    work: Callable[[Docnames], T], chunks: Sequence[Docnames], processes: int, summary: str, colour: str
+    work: Callable[[Docnames], T], docnames: Docnames, processes: int, summary: str, colour: str
 ) -> Iterator[tuple[Docnames, T]]:
-    """Do ``work`` on ``chunks`` of pages, and yield each chunk with its result as it is done; messages are passed on.
+    """Do ``work`` on pages, and yield each chunk of them with its result as it is done; messages are passed on.
 
     ``summary`` says what is being done, in ``colour``.
 
     :raises SphinxParallelError: where the work on a chunk has raised something.
     """
+    chunks = list(chunks_of(docnames, processes))
     fork = multiprocessing.get_context("fork")  # each process begins with all that this one has
     with ProcessPoolExecutor(min(processes, len(chunks)) or 1, fork, _begin, (work,)) as pool:
         running = {pool.submit(_run, chunk): chunk for chunk in chunks}

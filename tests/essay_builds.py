@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sphinx
 from selectolax.lexbor import LexborHTMLParser
+from source_files import write
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -50,11 +51,7 @@ def build(folder: Path, pages: dict[str, str] | str, builder: str = "html", **co
     """Build ``pages`` (file name → text; one text is ``index.md``) in ``folder``."""
     if isinstance(pages, str):
         pages = {"index.md": pages}
-    source = folder / "source"
-    for name, text in pages.items():
-        path = source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    source = write(folder / "source", pages)
     settings = {
         "extensions": EXTENSIONS,
         "html_theme": "basic",

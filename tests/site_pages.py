@@ -10,18 +10,9 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 OLD_MYST = myst_parser.__version__.startswith("4.")
-
-
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return folder
 
 
 def built(source: Path, out: Path) -> tuple[dict[str, str], str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from site_pages import built, comparable, write
+from site_pages import built, comparable
+from source_files import write
 
 from sphinx_essay.cli import main
 

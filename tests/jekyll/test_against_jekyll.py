@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from source_files import write
 
 from sphinx_essay.jekyll import Site
 from sphinx_essay.page import Page
@@ -155,15 +156,6 @@ SITES = {
 }
 
 
-def write(root: Path, config: str, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text.encode())
-    (root / "_config.yml").write_text(config, "utf-8")
-    return root
-
-
 def jekyll_files(source: Path, out: Path) -> set[str]:
     result = subprocess.run(
         ["jekyll", "build", "--source", source, "--destination", out],
@@ -179,7 +171,7 @@ def jekyll_files(source: Path, out: Path) -> set[str]:
 @pytest.mark.parametrize("name", SITES)
 def test_same_files(name: str, tmp_path: Path) -> None:
     config, files = SITES[name]
-    source = write(tmp_path / "source", config, files)
+    source = write(tmp_path / "source", {**files, "_config.yml": config})
     site = Site.load(source, environ=ENVIRON)
     got = {item.output for item in (*site.pages, *site.rendered_files, *site.static_files)}
     assert got == jekyll_files(source, tmp_path / "out")
@@ -232,7 +224,7 @@ def test_same_records(order: str, tmp_path: Path) -> None:
         "_recipes/titled.md": "---\ntitle: Own\ncategories: a b\ntags: [t, u]\n---\n",
     }
     del files["name.with.dots.md"], files["nullpub.md"]
-    source = write(tmp_path / "source", config, files)
+    source = write(tmp_path / "source", {**files, "_config.yml": config})
     jekyll_files(source, tmp_path / "out")
     lines = [line for line in (tmp_path / "out/listing.txt").read_text("utf-8").splitlines() if line.strip()]
     site = Site.load(source, environ=ENVIRON)

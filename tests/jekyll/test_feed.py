@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from source_files import write
 
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
@@ -45,14 +46,6 @@ FILES = {
     "_notes/a.md": "---\ntitle: Note A\ncategories: [x]\ndate: 2021-02-03\n---\nnote\n",
     "_notes/b.md": "---\ntitle: Note B\ndate: 2021-02-04\n---\nnote b\n",
 }
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8")
-    return root
 
 
 def ours(root: Path, address: str = "") -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from source_files import write
 
 from sphinx_essay.jekyll import Site, seo
 from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
@@ -64,7 +65,7 @@ CONFIGS = {
 BODY = "First *paragraph* with {{ 'Liquid' }}.\n\nSecond.\n"
 
 
-def write(root: Path, config: str) -> Path:
+def write_site(root: Path, config: str) -> Path:
     files = {path: f"---\nlayout: l\n{head}\n---\n{BODY}" for path, head in PAGES.items()}
     plugins = "plugins: [jekyll-seo-tag]\ncollections: {notes: {output: true}}\n"
     files |= {
@@ -72,10 +73,7 @@ def write(root: Path, config: str) -> Path:
         "_layouts/l.html": "{% seo %}",
         "_data/authors.yml": "jo: {name: Jo, twitter: jojo, url: 'https://jo.example'}\n",
     }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    return root
+    return write(root, files)
 
 
 def told(html: str) -> dict[str, Any]:
@@ -113,7 +111,7 @@ def has_plugin() -> bool:
 @pytest.mark.skipif(not has_plugin(), reason="jekyll-seo-tag is not installed")
 @pytest.mark.parametrize("config", CONFIGS.values(), ids=CONFIGS)
 def test_pages_say_what_the_plugin_says(config: str, tmp_path: Path) -> None:
-    root, out = write(tmp_path / "site", config), tmp_path / "out"
+    root, out = write_site(tmp_path / "site", config), tmp_path / "out"
     command = ["jekyll", "build", "--source", root, "--destination", out, "--disable-disk-cache"]
     subprocess.run(command, env={**os.environ, **ENVIRON, "LANG": "C.UTF-8"}, check=True, capture_output=True)
     theirs = {}
@@ -129,7 +127,7 @@ def test_pages_say_what_the_plugin_says(config: str, tmp_path: Path) -> None:
 
 
 def test_a_document_without_a_date_is_no_article(tmp_path: Path) -> None:
-    root = write(tmp_path, CONFIGS["full"])
+    root = write_site(tmp_path, CONFIGS["full"])
     (root / "_notes" / "undated.md").write_text("---\n---\nText\n")
     said = ours(root)["notes/undated.html"]
     assert said["og:type"] == "website"
@@ -140,6 +138,6 @@ def test_a_document_without_a_date_is_no_article(tmp_path: Path) -> None:
     "said", ["title: [a]", "author: [[]]", "image: 3", "seo: x", "twitter: [1]", "date: soon", "lang: 3"]
 )
 def test_values_of_the_wrong_kind_do_no_harm(said: str, tmp_path: Path) -> None:
-    root = write(tmp_path, "url: https://example.org\ntwitter: 3\nsocial: x\nauthor: [1]\ntitle: 3")
+    root = write_site(tmp_path, "url: https://example.org\ntwitter: 3\nsocial: x\nauthor: [1]\ntitle: 3")
     (root / "odd.md").write_text(f"---\n{said}\n---\n")
     assert "odd.html" in ours(root)

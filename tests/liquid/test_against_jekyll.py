@@ -14,6 +14,7 @@ from typing import Any
 import jekyll_site
 import pytest
 from snippets import CONFIG, FILES, SNIPPETS
+from source_files import write
 
 from sphinx_essay.frontmatter import split
 from sphinx_essay.jekyll import Site
@@ -22,21 +23,18 @@ from sphinx_essay.jekyll.liquid import LiquidRenderer, Rendered, source_of
 RECORD = Path(__file__).with_name("recorded.json")
 
 
-def write(root: Path) -> None:
+def write_site(root: Path) -> None:
     pages = {
         f"s{number:03}.txt": f"---\ntitle: S{number:03}\nsnippet: true\n---\n{text}"
         for number, text in enumerate(SNIPPETS)
     }
-    for name, text in {**FILES, **pages, "_config.yml": CONFIG}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write(root, {**FILES, **pages, "_config.yml": CONFIG})
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
-    write(root)
+    write_site(root)
     return root
 
 
@@ -76,6 +74,6 @@ def results(source: Path, output: Path) -> dict[str, Any]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write(root / "source")
+        write_site(root / "source")
         record = results(root / "source", root / "output")
     RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from source_files import write
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -50,9 +51,7 @@ class Project:
         return self.root / "source"
 
     def write(self, name: str, text: str) -> None:
-        path = self.source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write(self.source, {name: text})
 
     def page(self, docname: str, body: str = "", **front_matter: Any) -> None:
         """Write a Markdown page; its heading is its title."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from essay_builds import WRITTEN_ALWAYS
+from source_files import write
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_essay.outputs import DRAFT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     Build = Callable[..., list[str]]
@@ -29,16 +30,6 @@ SITE = {
     "assets/app.js": "---\n---\nconst title = '{{ site.title }}';\n",
     "old.md": "---\ntitle: Old\nredirect_from: /older/\n---\nText.\n",
 }
-
-
-def write(folder: Path, files: Mapping[str, str | None]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        if text is None:
-            path.unlink()
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
 
 
 @pytest.fixture

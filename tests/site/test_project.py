@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from source_files import write
 
 from sphinx_essay.jekyll import Site
 from sphinx_essay.site import OUTSIDE, Project
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
 def make(tmp_path: Path) -> Make:
     """Return a function that writes files and loads them as a site."""
 
-    def write(files: dict[str, str]) -> Project:
-        for name, text in {"_config.yml": "title: Site\n", **files}.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+    def made(files: dict[str, str]) -> Project:
+        write(tmp_path, {"_config.yml": "title: Site\n", **files})
         return Project(tmp_path, Site.load(tmp_path, plugins=[]))
 
-    return write
+    return made
 
 
 PAGE = "---\ntitle: T\n---\nText.\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from source_files import write
 
 from .conftest import build
 
@@ -36,14 +37,6 @@ def is_installed() -> bool:
 
 
 needs_pagefind = pytest.mark.skipif(not is_installed(), reason="no Pagefind: pip install 'sphinx-essay[search]'")
-
-
-def write(folder: Path, pages: dict[str, str]) -> Path:
-    for name, text in pages.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")

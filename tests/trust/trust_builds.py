@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from source_files import write as write
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 
 # Sphinx's own digest of its settings, and its records of when things were: neither is part of the site.
 NOT_OUTPUT = (".buildinfo", ".buildinfo.bak")
-
-
-def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write files below ``folder``, and return it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
-    return folder
 
 
 def build(
