@@ -132,3 +132,4 @@ def main() -> None:
     order = Order(**json.load(sys.stdin))
     out, sys.stdout = sys.stdout, sys.stderr  # whatever extensions print is no part of the answer
     json.dump(asdict(make(order)), out)
+    out.flush()
