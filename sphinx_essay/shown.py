@@ -19,10 +19,11 @@ def digest(*parts: object) -> str:
 def stale_pages(records: dict[str, Mapping[str, str]], builder: Builder, now: Mapping[str, str]) -> list[str]:
     """Return the pages that ``builder`` has to write again, and note in ``records`` what they show ``now``.
 
-    ``now`` has a digest for each page, ``records`` those of each output: builders that share their doctrees write at
-    different times.
+    ``now`` has a digest for each page that shows something, ``records`` those of each output: builders that share their
+    doctrees write at different times.
     """
     output = f"{builder.name}:{builder.outdir}"
     before = records.get(output, {})
     records[output] = now
-    return sorted(docname for docname, shown in now.items() if before.get(docname) != shown)
+    changed = {docname for docname in before.keys() | now.keys() if before.get(docname) != now.get(docname)}
+    return sorted(changed & builder.env.found_docs)

@@ -65,13 +65,13 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = navigation_of(env)
     mended = mend(env, app.builder)
     tree = domain.menu = _menu_tree(app, env)
-    if tree is None:
-        domain.shown.clear()
-        return sorted(mended)
-    domain.relations = relations_of(env, tree)
+    if tree is not None:
+        domain.relations = relations_of(env, tree)
     if app.builder.format != "html":
         return sorted(mended)
-    return stale_pages(domain.shown, app.builder, _digests(app, env, tree))
+    shown = _digests(app, env, tree) if tree is not None else {}
+    stale = stale_pages(domain.shown, app.builder, shown)
+    return stale if tree is not None else sorted({*mended, *stale})
 
 
 def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:

@@ -335,6 +335,17 @@ def test_another_theme_gets_every_page_again(project: Project) -> None:
     assert len(project.build(html_theme="alabaster").written) == 6
 
 
+def test_pages_are_written_again_when_there_is_no_menu_any_more(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**OWN, "extensions": [*OWN["extensions"], "sphinx_essay.builder"]})
+    project.page("index", title="Home", nav_order=1)
+    project.page("apart", "Some words.")
+    project.build()
+    project.page("index", "Some words.")
+    assert project.build().written == ["apart", "index"]
+    project.build(out="clean")
+    assert not differing(files(tmp_path / "out"), files(tmp_path / "clean"))
+
+
 def test_reading_in_parallel_makes_the_same_files(project: Project) -> None:
     for number in range(12):
         project.page(f"c/{number}", title=f"C{number}", parent="B")
