@@ -57,7 +57,11 @@ All these nodes come from a page's text, and none from another transform of the 
 """
 
 KNOWN: Final = ("docutils.", "myst_parser.", "sphinx.", "sphinx_design.", "sphinx_essay.")
-"""The packages whose transforms are known not to bring what those of :data:`SOUGHT` look for."""
+"""The packages of which it is known what they do with a page.
+
+Their transforms do not bring what those of :data:`SOUGHT` look for; and what they keep of a page while it is resolved is
+known to :mod:`sphinx_essay.parallel_writing`.
+"""
 
 
 def without_idle(transforms: Iterable[Entry], document: nodes.document) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,11 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         self.indexer_format = CurrentIndex()
 
+    @cached_property
+    def _nothing(self) -> nodes.document:
+        """A page without words; to make one takes as long as to index a short page."""
+        return new_document("")
+
     def search_name(self, docname: str) -> str:
         """Return the name under which the search index knows a page: its file without ``.html``.
 
@@ -56,7 +62,7 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
             return
         searched = is_searched(self.env, pagename, title)
         filename = str(self.env.doc2path(pagename, base=False))
-        document = doctree if searched else new_document("")
+        document = doctree if searched else self._nothing
         self.indexer.feed(self.search_name(pagename), filename, title if searched else "", document)
 
     def load_indexer(self, docnames: Set[str]) -> None:
@@ -87,10 +93,9 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
         """Begin to index pages apart from those that are in the index (in another process)."""
         if self.indexer is None:
             return
-        nothing = new_document("")
         for docname, entries in self.env.get_domain("index").data["entries"].items():
             if entries:  # these would stay when the index forgets its pages
-                self.indexer.feed(self.search_name(docname), "", "", nothing)
+                self.indexer.feed(self.search_name(docname), "", "", self._nothing)
         self.indexer.prune(())
 
     def end_part(self, docnames: Iterable[str]) -> Index | None:

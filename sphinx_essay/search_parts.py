@@ -52,7 +52,7 @@ def merged(parts: Sequence[Mapping[str, Any]]) -> Index:
         **{table: _places((part[table] for part in parts), numbers) for table in _PLACES},
         "objects": {prefix: sorted(entries) for prefix, entries in objects.items()},
         "objtypes": {n: kind for n, (kind, _) in enumerate(kinds)},
-        "objnames": {n: names for n, (_, names) in enumerate(kinds)},
+        "objnames": {n: words for n, (_, words) in enumerate(kinds)},
     }
 
 

@@ -69,9 +69,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.relations = relations_of(env, tree)
     if app.builder.format != "html":
         return sorted(mended)
-    shown = _digests(app, env, tree) if tree is not None else {}
-    stale = stale_pages(domain.shown, app.builder, shown)
-    return stale if tree is not None else sorted({*mended, *stale})
+    return stale_pages(domain.shown, app.builder, _digests(app, env, tree) if tree is not None else {})
 
 
 def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from source_files import write
 
 from sphinx_essay import cli
 
@@ -20,12 +21,6 @@ GOOD: Files = {
     "hidden.md": "---\ntitle: Hidden\nnav_exclude: true\n---\n",
     "leaf.png": "",
 }
-
-
-def write(folder: Path, files: Files) -> Path:
-    for name, text in files.items():
-        (folder / name).write_text(text)
-    return folder
 
 
 def test_a_good_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

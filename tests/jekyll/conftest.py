@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from source_files import write
 
 from sphinx_essay.jekyll import Site
 
@@ -18,11 +19,7 @@ def load(tmp_path: Path) -> Callable[..., Site]:
     """Return a function that writes files, given by their paths, and loads the site that they make."""
 
     def write_and_load(files: dict[str, str | bytes], config: str = "", **options: Any) -> Site:
-        root = tmp_path / "site"
-        for path, content in {"_config.yml": config, **files}.items():
-            place = root / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content.encode() if isinstance(content, str) else content)
+        root = write(tmp_path / "site", {"_config.yml": config, **files})
         return Site.load(root, **{"environ": ENVIRON, **options})
 
     return write_and_load

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from source_files import write
 
 from sphinx_essay.jekyll.liquid import Limits, LiquidRenderer, PlainSource, Rendered
 from sphinx_essay.jekyll.liquid.filters import FILTERS
@@ -37,10 +38,7 @@ def problems(rendered: Rendered) -> list[tuple[Subtype, str, int]]:
 
 
 def put(root: Path, **files: str) -> None:
-    for name, text in files.items():
-        path = root / "_includes" / name.replace("__", ".")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write(root / "_includes", {name.replace("__", "."): text for name, text in files.items()})
 
 
 class TestText:

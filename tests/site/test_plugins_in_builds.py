@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
+from source_files import write
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -28,12 +29,9 @@ title: ":rocket: Start"
 
 def build(folder: Path, builder: str = "html", **files: str) -> str:
     """Build the site in ``folder`` after ``files`` are written there; return the warnings."""
-    for name, text in files.items():
-        path = folder / "src" / name.replace("__", "/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    source = write(folder / "src", {name.replace("__", "/"): text for name, text in files.items()})
+    out = folder / builder
     warnings = io.StringIO()
-    source, out = folder / "src", folder / builder
     with patch_docutils(source), docutils_namespace():
         overrides = {"extensions": ["sphinx_essay"]}
         confdir = source if (source / "conf.py").exists() else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from source_files import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -349,11 +350,10 @@ def serve() -> Iterator[Callable[..., str]]:
 def jekyll_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder to serve, in which a built Jekyll site lies at its baseurl."""
     folder = tmp_path_factory.mktemp("jekyll")
-    for name, text in JEKYLL.items():
-        path = folder / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert build(folder / "source", folder / "served" / "notes", "-C", "-D", "extensions=sphinx_essay") == ""
+    assert (
+        build(write(folder / "source", JEKYLL), folder / "served" / "notes", "-C", "-D", "extensions=sphinx_essay")
+        == ""
+    )
     return folder / "served"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from source_files import write
 
 from .conftest import POLICY, build
 
@@ -69,12 +70,7 @@ LOOK = """() => [...document.querySelectorAll("body *")].filter((e) => !e.closes
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("inks")
-    for name, text in SOURCES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
+    return write(tmp_path_factory.mktemp("inks"), SOURCES)
 
 
 def make(source: Path, output: Path, *arguments: str) -> Path:
@@ -129,9 +125,7 @@ def test_pages_share_what_is_the_same(inline: Path, files: Path) -> None:
 
 def test_files_that_no_page_asks_for_are_removed(source: Path, tmp_path: Path) -> None:
     site, changing = tmp_path / "site", tmp_path / "source"
-    for name, text in SOURCES.items():
-        (changing / name).parent.mkdir(parents=True, exist_ok=True)
-        (changing / name).write_text(text, encoding="utf-8")
+    write(changing, SOURCES)
     make(changing, site, *FILES)
 
     def equals_a_clean_build(name: str) -> None:
