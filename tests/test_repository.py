@@ -14,7 +14,7 @@ import sphinx_essay
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PACKAGE = ROOT / "sphinx_essay"
-PURE = ("kramdown", "jekyll", "page.py", "navigation/tree.py")
+PURE = ("core", "kramdown", "jekyll", "liquid", "navigation/tree.py")
 
 
 def requirement_name(requirement: str) -> str:

@@ -3,7 +3,7 @@
 ``essay-options``        the configuration values of :data:`sphinx_essay.config.OPTIONS`
 ``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
 ``essay-theme-parts``    the templates of which a page is made
-``essay-warnings``       the members of :class:`sphinx_essay.warnings.Subtype`
+``essay-warnings``       the members of :class:`sphinx_essay.core.warnings.Subtype`
 ``essay-command``        the help of one command of ``sphinx-essay``
 ``essay-settings-without-effect``
                          the keys of ``_config.yml`` that change nothing
@@ -29,13 +29,13 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay import cli, config
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
 from sphinx_essay.theme import THEME, utilities
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.video.directive import OPTIONS
 from sphinx_essay.video.extension import DIRECTIVES
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -26,10 +26,10 @@ from sphinx_essay.books.archive import date_members
 from sphinx_essay.books.css import STYLE, rules
 from sphinx_essay.books.xhtml import clean
 from sphinx_essay.books.xhtml_names import MATHML, SVG
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.html.nodes import page_style
-from sphinx_essay.site import project_of
+from sphinx_essay.project.project import project_of
 from sphinx_essay.theme.i18n import direction
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

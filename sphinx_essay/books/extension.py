@@ -9,7 +9,7 @@ from sphinx_essay.books.callouts import NameCallouts
 from sphinx_essay.books.direction import MarkDirection
 from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
-from sphinx_essay.site import project_of
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,7 @@ _SECTION_MARKS = _FEW_SECTION_MARKS + "^'.:_#"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the builder of EPUBs and what it needs."""
-    app.setup_extension("sphinx_essay.site")
+    app.setup_extension("sphinx_essay.project.project")
     app.setup_extension("sphinx_essay.navigation")
     register(app, "books")
     mathml.setup(app)

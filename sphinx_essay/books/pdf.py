@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from sphinx_essay.books import tex
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.core.warnings import Subtype
 
 logger = logging.getLogger(__name__)
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
-from sphinx_essay.addresses import split_address
 from sphinx_essay.books.css import STYLE
 from sphinx_essay.books.xhtml_names import MATHML, SVG
+from sphinx_essay.core.addresses import split_address
 from sphinx_essay.html.separate import separate
-from sphinx_essay.outputs import write_if_changed
+from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.theme.i18n import direction
 
 if TYPE_CHECKING:

@@ -20,11 +20,10 @@ from sphinx.util.osutil import relative_uri
 from sphinx_essay import __version__
 from sphinx_essay.books.essays import select
 from sphinx_essay.books.make import BOOK, Delivery, Order
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log, place_of_setting
 from sphinx_essay.navigation.domain import navigation_of
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.settings import language
+from sphinx_essay.project.sphinx_values import language
 from sphinx_essay.theme.i18n import translator
-from sphinx_essay.warnings import Subtype, log, place_of_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set

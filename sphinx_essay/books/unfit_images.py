@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.core.warnings import Subtype
 
 logger = logging.getLogger(__name__)
 

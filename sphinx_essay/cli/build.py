@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_essay.cli.arguments import add_sphinx_command, has_settings
-from sphinx_essay.sources import first_source
+from sphinx_essay.project.source_folder import first_source
 
 if TYPE_CHECKING:
     import argparse

@@ -11,19 +11,18 @@ from urllib.parse import unquote
 
 from markdown_it.renderer import RendererHTML
 
-from sphinx_essay.addresses import split_address
 from sphinx_essay.convert.site import NAMES
+from sphinx_essay.core.addresses import split_address
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config_keys import KNOWN
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.kramdown import Options, parse
+from sphinx_essay.liquid import LiquidRenderer, source_of
 from sphinx_essay.markdown.dialect import dialect_of, read_essays
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.suggest import Suggester
 from sphinx_essay.navigation.tree import NavTree
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.settings import MYST_EXTENSIONS
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.project.sphinx_values import MYST_EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from sphinx_essay.page import Page
+    from sphinx_essay.core.page import Page
 
 # The attribute that holds an address, by what kind of token or element has it.
 _ADDRESSES = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src", "link": "href"}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.jekyll.resolve import Kind
-from sphinx_essay.sources import SOURCE_SUFFIXES
+from sphinx_essay.project.source_folder import SOURCE_SUFFIXES
 
 if TYPE_CHECKING:
+    from sphinx_essay.core.page import Page
     from sphinx_essay.jekyll.resolve import Target
-    from sphinx_essay.page import Page
 
 Resolve = Callable[[str, bool], "Target"]
 """Says where an address leads, and takes whether Markdown made the link (True) or an HTML element did."""

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
-from sphinx_essay.frontmatter import find_block, split
+from sphinx_essay.core.front_matter import find_block, split
 from sphinx_essay.highlight.languages import is_known_language
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.jekyll.plugins import first_heading
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.kramdown import Options, parse
 from sphinx_essay.kramdown.myst import ANY_NAME
+from sphinx_essay.liquid import LiquidRenderer, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from markdown_it.token import Token
 
+    from sphinx_essay.core.page import FrontMatter, Page
     from sphinx_essay.jekyll import Site
     from sphinx_essay.jekyll.resolve import Target
-    from sphinx_essay.page import FrontMatter, Page
 
 NOT_COPIED: Final = frozenset(
     {".git", "_site", ".jekyll-cache", ".jekyll-metadata", ".sass-cache", "node_modules", "_build"}

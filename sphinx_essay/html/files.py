@@ -13,9 +13,9 @@ from urllib.parse import quote, unquote
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
 from sphinx_essay.html.nodes import Tagged, attributes_of
-from sphinx_essay.site import project_of
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from docutils import nodes

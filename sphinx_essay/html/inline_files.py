@@ -16,8 +16,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.html.separate import separate
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,7 +18,8 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
 from sphinx_essay.html.fragment import clean_fragment
@@ -32,11 +33,9 @@ from sphinx_essay.html.policy import (
     is_safe_address,
     is_tick_box,
 )
-from sphinx_essay.page import Diagnostic
 from sphinx_essay.theme.options import Link, ThemeOptions
 from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import PEERTUBE, video_of
-from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_essay.core.warnings import Diagnostic, Subtype
+from sphinx_essay.core.yaml11 import YamlError, load_with_lines
 from sphinx_essay.jekyll.config_keys import COLOR_SCHEMES, KNOWN, OWN_COLOR_SCHEME, WITHOUT_EFFECT
 from sphinx_essay.jekyll.defaults import Default, deep_merge, read_defaults
 from sphinx_essay.jekyll.entry_filter import DEFAULT_EXCLUDES
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.warnings import Subtype
-from sphinx_essay.yaml11 import YamlError, load_with_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.warnings import Subtype
-from sphinx_essay.yaml11 import MAX_DEPTH, YamlError, load
+from sphinx_essay.core.warnings import Diagnostic, Subtype
+from sphinx_essay.core.yaml11 import MAX_DEPTH, YamlError, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

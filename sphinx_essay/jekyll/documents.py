@@ -1,6 +1,6 @@
 """Pages, posts and documents: what front matter, defaults and file names make of a source file.
 
-Pure functions from heads to :class:`~sphinx_essay.page.Page` records.
+Pure functions from heads to :class:`~sphinx_essay.core.page.Page` records.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll import dates
 from sphinx_essay.jekyll.defaults import Defaults, deep_merge
 from sphinx_essay.jekyll.slugs import slugify, titleize
@@ -27,8 +29,6 @@ from sphinx_essay.jekyll.urls import (
     split_name,
     suffix_for,
 )
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.resolve import conflicts
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_essay.core.page import Page
     from sphinx_essay.jekyll.config import SiteConfig
     from sphinx_essay.jekyll.layouts import Layouts
     from sphinx_essay.jekyll.plugins import Plugins

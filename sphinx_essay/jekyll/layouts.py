@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.frontmatter import split
+from sphinx_essay.core.front_matter import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_essay.page import Page
+    from sphinx_essay.core.page import Page
 
 THEME_LAYOUTS: Final = ("default", "home", "page", "post", "about", "minimal", "table_wrappers")
 """The layouts of Just the Docs that pages may name."""

@@ -7,17 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_essay.core.titles import title_of
 from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.urls import split_name
-from sphinx_essay.titles import title_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sphinx_essay.core.page import Page
     from sphinx_essay.jekyll.config import SiteConfig
     from sphinx_essay.jekyll.entry_filter import EntryFilter
     from sphinx_essay.jekyll.layouts import Layouts
-    from sphinx_essay.page import Page
 
 SUPPORTED: Final[Mapping[str, str]] = {
     "jekyll-optional-front-matter": "Markdown files without front matter are pages too",

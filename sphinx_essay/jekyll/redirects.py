@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll.urls import climbs, output_file, same_place, sanitise, shortened
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinx_essay.core.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sphinx_essay.core.page import Page
 from sphinx_essay.jekyll.redirects import Redirect
 from sphinx_essay.jekyll.static_files import StaticFile
 from sphinx_essay.jekyll.urls import clamp, place
-from sphinx_essay.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

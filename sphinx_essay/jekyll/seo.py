@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay.addresses import quoted, split_address
+from sphinx_essay.core.addresses import quoted, split_address
 from sphinx_essay.jekyll import dates
 from sphinx_essay.kramdown import Options, to_html
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from sphinx_essay.page import Page
+    from sphinx_essay.core.page import Page
 
 PLUGIN: Final = "jekyll-seo-tag"
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.frontmatter import split
-from sphinx_essay.history import committed, origin
+from sphinx_essay.core.front_matter import split
+from sphinx_essay.core.history import committed, origin
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll import dates, emoji, faults, plugins
 from sphinx_essay.jekyll.config import CollectionConfig, SiteConfig
 from sphinx_essay.jekyll.data_files import data_paths, read_data
@@ -38,11 +39,11 @@ from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
 from sphinx_essay.jekyll.urls import HTML_SUFFIXES, split_name
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
+
+    from sphinx_essay.core.page import Page
 
 
 @dataclass(frozen=True, slots=True)

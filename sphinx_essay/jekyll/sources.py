@@ -7,9 +7,9 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay import frontmatter
-from sphinx_essay.page import Diagnostic, FrontMatter
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.core import front_matter as frontmatter
+from sphinx_essay.core.page import FrontMatter
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.util import logging
 
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.warnings import Subtype, log
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 
 if TYPE_CHECKING:
     from pathlib import Path

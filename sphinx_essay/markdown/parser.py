@@ -13,7 +13,9 @@ from myst_parser.warnings_ import create_warning
 from sphinx.parsers import Parser as SphinxParser
 from sphinx.util import logging
 
-from sphinx_essay.frontmatter import split
+from sphinx_essay.core.front_matter import split
+from sphinx_essay.core.titles import title_of
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.html.safe import is_safe
@@ -25,10 +27,7 @@ from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.site import project_of
-from sphinx_essay.titles import title_of
-from sphinx_essay.warnings import Subtype, log
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_essay.site import Project
+    from sphinx_essay.project.project import Project
 
 logger = logging.getLogger(__name__)
 

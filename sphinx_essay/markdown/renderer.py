@@ -17,8 +17,8 @@ from sphinx_essay.html.address import is_local
 from sphinx_essay.kramdown.preset import options_of
 from sphinx_essay.markdown.code import code_node
 from sphinx_essay.markdown.walk import Frame, TokenWalk
-from sphinx_essay.site import project_of
-from sphinx_essay.sources import SOURCE_SUFFIXES
+from sphinx_essay.project.project import project_of
+from sphinx_essay.project.source_folder import SOURCE_SUFFIXES
 from sphinx_essay.video import untitled
 from sphinx_essay.video.node import video, video_from_frame
 

@@ -15,10 +15,9 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util import logging
 
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.kramdown.preset import FIRST_LINE
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.warnings import Subtype, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_essay.freshness.fingerprints import digest
 from sphinx_essay.navigation.options import ExternalLink
-from sphinx_essay.shown import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

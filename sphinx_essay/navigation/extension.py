@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from sphinx_essay.config import register
+from sphinx_essay.core.warnings import log
+from sphinx_essay.freshness.fingerprints import digest, stale_pages
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
@@ -27,8 +29,6 @@ from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
 from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
 from sphinx_essay.navigation.tree import NavTree
-from sphinx_essay.shown import digest, stale_pages
-from sphinx_essay.warnings import log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,7 +172,7 @@ def write_shared_script(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the navigation."""
     register(app, "navigation")
-    app.setup_extension("sphinx_essay.references")
+    app.setup_extension("sphinx_essay.freshness.shown_references")
     app.add_event(EVENT)
     app.add_domain(NavigationDomain)
     app.add_transform(AddToctrees)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx import addnodes
 
+from sphinx_essay.core.page import Page
 from sphinx_essay.navigation.domain import navigation_of
 from sphinx_essay.navigation.options import ExternalLink, NavOptions
 from sphinx_essay.navigation.tree import NavNode, NavSection, NavTree, Placement
-from sphinx_essay.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.navigation.values import text_of
+from sphinx_essay.core.value_text import text_of
 
 if TYPE_CHECKING:
     from sphinx_essay.navigation.order import NavSort

@@ -18,7 +18,7 @@ import re
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from sphinx_essay.navigation.values import text_of
+from sphinx_essay.core.value_text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -27,14 +27,15 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sphinx_essay.core.value_text import text_of
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.navigation.order import is_number_like
 from sphinx_essay.navigation.suggest import Suggester, Suggestion
-from sphinx_essay.navigation.values import text_of
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sphinx_essay.core.page import Page
 
 # How many other parents are tried to open a circle, and how many files a message names.
 _MOST_TRIES = 20

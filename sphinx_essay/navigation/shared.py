@@ -17,7 +17,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.outputs import write_if_changed
+from sphinx_essay.project.written_files import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,8 +1,8 @@
 """Where the navigation gets its pages from.
 
 A site that knows its pages gives them by the event `EVENT`: a handler ``(app, env) -> NavSource | None``; the
-first that is not None counts. (``sphinx_essay.site`` does so for a Jekyll site.)  Without one, the pages of
-an ordinary Sphinx project are read by `sphinx_essay.navigation.project`.
+first that is not None counts. (``sphinx_essay.project.project`` does so for a Jekyll site.)  Without one, the pages of
+an ordinary Sphinx project are read by `sphinx_essay.navigation.sphinx_pages`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from sphinx_essay.navigation.options import NavOptions, external_links
-from sphinx_essay.navigation.project import read_pages
+from sphinx_essay.navigation.sphinx_pages import read_pages
 from sphinx_essay.navigation.tree import has_navigation
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_essay.page import Page
+    from sphinx_essay.core.page import Page
 
 EVENT = "essay-navigation-source"
 

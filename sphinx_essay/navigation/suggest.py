@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sphinx_essay.navigation.values import folded
+from sphinx_essay.core.value_text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

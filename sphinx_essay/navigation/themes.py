@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_essay.theme.in_use import draws
+from sphinx_essay.project.theme_in_use import draws
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

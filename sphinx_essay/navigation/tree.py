@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.core.titles import title_of
+from sphinx_essay.core.value_text import text_of
+from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.navigation.options import ExternalLink, NavCollection, NavOptions
 from sphinx_essay.navigation.order import in_order, is_number_like, is_reversed
 from sphinx_essay.navigation.parents import find_parents
-from sphinx_essay.navigation.values import text_of
-from sphinx_essay.page import Diagnostic, Page
-from sphinx_essay.titles import title_of
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_essay.core.page import Page
 
 NAVIGATION_KEYS = frozenset({"parent", "grand_parent", "ancestor", "nav_order", "has_children", "nav_exclude"})
 """The front matter keys that say that a project wants this navigation.  (A ``title`` alone does not.)"""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
-from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, pagefind, readthedocs
+from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, pagefind, version_menu
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,11 +27,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", i18n.load, priority=600)  # after a site has said its language
     app.connect("builder-inited", pagefind.check)
     app.connect("builder-inited", assets.write)
-    app.connect("builder-inited", readthedocs.write)
+    app.connect("builder-inited", version_menu.write)
     app.connect("env-updated", last_modified.ask_git)
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
-    app.connect("html-page-context", readthedocs.extend)
+    app.connect("html-page-context", version_menu.extend)
     app.connect("html-page-context", page_files.choose, priority=950)
     app.connect("build-finished", assets.write_search_pages)
     app.connect("build-finished", pagefind.write_index)

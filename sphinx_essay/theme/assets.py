@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_essay.outputs import write_if_changed
+from sphinx_essay.core.warnings import Subtype
+from sphinx_essay.project.theme_in_use import html_builder
+from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.theme import pagefind
-from sphinx_essay.theme.in_use import html_builder
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import for_extensions, stylesheet
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from urllib.parse import quote
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
 
 
 def edit_url(repository: str, branch: str, directory: str, path: str, mode: Literal["edit", "view"] = "edit") -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
-from sphinx_essay.history import committed
+from sphinx_essay.core.history import committed
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.dates import parse
 from sphinx_essay.jekyll.strftime import strftime
-from sphinx_essay.theme.in_use import html_builder
+from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.theme.options import read_options
-from sphinx_essay.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_essay.theme.in_use import html_builder
+from sphinx_essay.project.theme_in_use import html_builder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_essay.theme.in_use import draws, html_builder
-from sphinx_essay.warnings import Subtype, place_of_setting
+from sphinx_essay.core.warnings import Subtype, place_of_setting
+from sphinx_essay.project.theme_in_use import draws, html_builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,11 +10,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_essay.core.warnings import Subtype, place_of_setting
 from sphinx_essay.html import nodes as essay
-from sphinx_essay.site import project_of
+from sphinx_essay.project.project import project_of
 from sphinx_essay.video import codes
 from sphinx_essay.video.node import video
-from sphinx_essay.warnings import Subtype, place_of_setting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sphinx.util import logging
 
-from sphinx_essay.page import Diagnostic
-from sphinx_essay.warnings import Subtype, log
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 
 logger = logging.getLogger(__name__)
 

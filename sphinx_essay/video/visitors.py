@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlunsplit
 
 from docutils import nodes
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
 from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.html.visitors import image_tag, start_tag
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
+from sphinx_essay.core.page import Page
 from sphinx_essay.jekyll.resolve import Places
 from sphinx_essay.kramdown import Options, parse
 from sphinx_essay.kramdown.myst import ANY_NAME
-from sphinx_essay.page import Page
 
 HERE = Page(path="docs/here.md", docname="docs/here", url="/docs/here/", output="docs/here/index.html")
 OTHER = Page(path="docs/other page.md", docname="docs/other page", url="/docs/other/", output="docs/other/index.html")

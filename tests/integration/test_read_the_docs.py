@@ -15,8 +15,8 @@ import yaml
 from book_checks import epubcheck, needs_tex
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay.not_found import absolute
-from sphinx_essay.readthedocs import canonical_root
+from sphinx_essay.output.not_found import absolute
+from sphinx_essay.project.read_the_docs import canonical_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from source_files import write
 
+from sphinx_essay.core.page import Page
 from sphinx_essay.jekyll import Site
-from sphinx_essay.page import Page
 
 pytestmark = pytest.mark.skipif(shutil.which("jekyll") is None, reason="jekyll is not installed")
 

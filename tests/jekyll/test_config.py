@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_essay.frontmatter import split
+from sphinx_essay.core.front_matter import split
+from sphinx_essay.core.page import FrontMatter
+from sphinx_essay.core.yaml11 import load
 from sphinx_essay.jekyll.config import Callout, EditLink, Link, SiteConfig
 from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
 from sphinx_essay.jekyll.dates import build_time, parse, site_zone
 from sphinx_essay.jekyll.defaults import Default, Defaults, deep_merge, read_defaults
 from sphinx_essay.jekyll.documents import Context, make_document, make_page
 from sphinx_essay.jekyll.sources import Head
-from sphinx_essay.page import FrontMatter
-from sphinx_essay.yaml11 import load
 
 
 def config(text: str) -> SiteConfig:

@@ -12,8 +12,8 @@ import pytest
 from source_files import write
 
 from sphinx_essay.jekyll import Site
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
-from sphinx_essay.jekyll.liquid.feed_file import feed_files
+from sphinx_essay.liquid import LiquidRenderer, source_of
+from sphinx_essay.liquid.feed_file import feed_files
 
 ENVIRON = {"TZ": "UTC", "SOURCE_DATE_EPOCH": "1788220800"}
 ATOM = "{http://www.w3.org/2005/Atom}"

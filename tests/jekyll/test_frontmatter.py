@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_essay.frontmatter import split
-from sphinx_essay.warnings import Subtype
-from sphinx_essay.yaml11 import YamlError, load, plain_scalar
+from sphinx_essay.core.front_matter import split
+from sphinx_essay.core.warnings import Subtype
+from sphinx_essay.core.yaml11 import YamlError, load, plain_scalar
 
 
 def body(text: str) -> str:

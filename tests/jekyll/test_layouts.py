@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.layouts import begins_document
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
-from sphinx_essay.page import Page
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.liquid import LiquidRenderer, source_of
 
 Load = Callable[..., Site]
 

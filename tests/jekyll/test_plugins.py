@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.config import SiteConfig
 from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.feed import Feed, feeds, main_path
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
 from sphinx_essay.jekyll.mentions import Mention, host_of, pieces
 from sphinx_essay.jekyll.repository import UNKNOWN, Repository, cloned_from, named_by
+from sphinx_essay.liquid import LiquidRenderer, source_of
 from sphinx_essay.navigation.tree import NavTree
-from sphinx_essay.warnings import Subtype
 
 Load = Callable[..., Site]
 

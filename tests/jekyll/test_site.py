@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.resolve import Places, join
-from sphinx_essay.warnings import Subtype
 
 Load = Callable[..., Site]
 PAGE = "---\ntitle: {0}\n---\n# {0}\n"

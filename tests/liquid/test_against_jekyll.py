@@ -16,9 +16,9 @@ import pytest
 from snippets import CONFIG, FILES, SNIPPETS
 from source_files import write
 
-from sphinx_essay.frontmatter import split
+from sphinx_essay.core.front_matter import split
 from sphinx_essay.jekyll import Site
-from sphinx_essay.jekyll.liquid import LiquidRenderer, Rendered, source_of
+from sphinx_essay.liquid import LiquidRenderer, Rendered, source_of
 
 RECORD = Path(__file__).with_name("recorded.json")
 

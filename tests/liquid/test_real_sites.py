@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_essay.frontmatter import split
+from sphinx_essay.core.front_matter import split
 from sphinx_essay.jekyll import Site
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
+from sphinx_essay.liquid import LiquidRenderer, source_of
 
 SHARED = Path(os.environ.get("ESSAY_SHARED") or Path(__file__).parents[3] / "shared")
 SITES = sorted(path.parent for path in SHARED.glob("sites/*/source"))

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_files import write
 
-from sphinx_essay.jekyll.liquid import Limits, LiquidRenderer, PlainSource, Rendered
-from sphinx_essay.jekyll.liquid.filters import FILTERS
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.repository import Repository
-from sphinx_essay.page import Page
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.liquid import Limits, LiquidRenderer, PlainSource, Rendered
+from sphinx_essay.liquid.filters import FILTERS
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 PAGE = Page("docs/page.md", "docs/page", url="/docs/page.html", output="docs/page.html", body_line=4)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sphinx_essay.jekyll.liquid import LiquidRenderer, PlainSource
-from sphinx_essay.jekyll.liquid.toc import contents, with_anchors
-from sphinx_essay.page import Page
+from sphinx_essay.core.page import Page
+from sphinx_essay.liquid import LiquidRenderer, PlainSource
+from sphinx_essay.liquid.toc import contents, with_anchors
 
 PAGE = """<h2 class="no_toc" id="one">One</h2>
 <h3 id="deep">Deep &amp; x</h3>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_essay.core.page import Page
 from sphinx_essay.navigation.options import NavOptions
 from sphinx_essay.navigation.tree import MenuItem, NavTree
-from sphinx_essay.page import Page
 
 
 def page(docname: str, title: Any = None, *, collection: str = "", **front_matter: Any) -> Page:

@@ -336,7 +336,7 @@ def test_another_theme_gets_every_page_again(project: Project) -> None:
 
 
 def test_pages_are_written_again_when_there_is_no_menu_any_more(tmp_path: Path) -> None:
-    project = Project(tmp_path, {**OWN, "extensions": [*OWN["extensions"], "sphinx_essay.builder"]})
+    project = Project(tmp_path, {**OWN, "extensions": [*OWN["extensions"], "sphinx_essay.output.builder"]})
     project.page("index", title="Home", nav_order=1)
     project.page("apart", "Some words.")
     project.build()

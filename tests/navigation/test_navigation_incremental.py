@@ -187,7 +187,7 @@ class PlainSite(Site):
             "myst_parser",
             "sphinx_essay.navigation",
             "sphinx_essay.theme",
-            "sphinx_essay.builder",
+            "sphinx_essay.output.builder",
         ],
         "html_theme": "sphinx_essay",
     }

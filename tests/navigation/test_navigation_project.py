@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nav_builds import Project, notebook
 
 from sphinx_essay.navigation.domain import navigation_of
-from sphinx_essay.navigation.project import markdown_heading, read_fields, read_pages, rst_heading
+from sphinx_essay.navigation.sphinx_pages import markdown_heading, read_fields, read_pages, rst_heading
 
 if TYPE_CHECKING:
     from pathlib import Path

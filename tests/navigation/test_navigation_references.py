@@ -32,7 +32,7 @@ BODIES = {
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = Project(tmp_path, {"html_theme": "basic", "myst_heading_anchors": 3, "numfig": True})
-    made.conf["extensions"] = ["myst_parser", "sphinx_essay.references"]
+    made.conf["extensions"] = ["myst_parser", "sphinx_essay.freshness.shown_references"]
     made.write("index.md", "# Home\n\n```{toctree}\n:hidden:\n:numbered:\n\nreader\nafter\nmiddle\ndeep/two\n```\n")
     made.write("after.md", "# After\n")  # so that the reader's next page stays the same
     made.write("middle.md", "# Middle\n\n```{toctree}\none\n```\n")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nav_pages import messages, outline, page, tree
 
+from sphinx_essay.core.page import Page
 from sphinx_essay.navigation.options import ExternalLink, NavCollection, NavOptions
 from sphinx_essay.navigation.tree import MenuItem, NavTree, Placement, has_navigation
-from sphinx_essay.page import Page
 
 LETTERS = (
     page("index", "Home", nav_order=1),

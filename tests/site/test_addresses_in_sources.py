@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_essay.site import OUTSIDE, Project
+from sphinx_essay.project.project import OUTSIDE, Project
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from source_files import write
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_essay.outputs import DRAFT
+from sphinx_essay.project.written_files import DRAFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

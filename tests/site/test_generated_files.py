@@ -4,8 +4,8 @@ import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sphinx_essay.generated_files import generated_files
 from sphinx_essay.jekyll import Site
+from sphinx_essay.output.generated_files import generated_files
 
 if TYPE_CHECKING:
     from pathlib import Path

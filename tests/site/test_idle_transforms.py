@@ -15,12 +15,12 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_essay.idle_transforms import SOUGHT, without_idle
+from sphinx_essay.speed.idle_transforms import SOUGHT, without_idle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_essay.idle_transforms import Entry
+    from sphinx_essay.speed.idle_transforms import Entry
 
 REST = """\
 :author: Nobody
@@ -122,7 +122,7 @@ def read(folder: Path, *extensions: str) -> dict[str, str]:
 
 
 def test_pages_are_read_to_the_same_doctrees(tmp_path: Path) -> None:
-    thrifty = read(tmp_path / "thrifty", "sphinx_essay.idle_transforms")
+    thrifty = read(tmp_path / "thrifty", "sphinx_essay.speed.idle_transforms")
     assert thrifty.keys() == {"index", "myst", "essay"}
     assert thrifty == read(tmp_path / "usual")
 

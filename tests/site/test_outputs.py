@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_essay.outputs import Manifest
+from sphinx_essay.project.written_files import Manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_essay import parallel_writing
+from sphinx_essay.speed import parallel_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

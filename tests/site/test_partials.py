@@ -6,7 +6,7 @@ from docutils import nodes
 from essay_builds import build
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_essay.partials import plain_contents, plain_title
+from sphinx_essay.speed.partials import plain_contents, plain_title
 
 PAGES = {
     "index.md": "---\ntitle: A \"b\" & <c> 'd' e@f.g\n---\n## One & two\n\n#### Deep\n\n## *Four* `five`\n",
@@ -29,7 +29,7 @@ def test_titles_and_contents_are_what_sphinx_makes_of_them(tmp_path, monkeypatch
         seen.append((type(node), plain != (None, None)))
         return parts
 
-    monkeypatch.setattr("sphinx_essay.builder.EssayHTMLBuilder.render_partial", compare)
+    monkeypatch.setattr("sphinx_essay.output.builder.EssayHTMLBuilder.render_partial", compare)
     built = build(tmp_path, PAGES, extensions=["sphinx_essay"], exclude_patterns=[])
     assert "Flat" in built.text("flat.html")
     assert (nodes.title, True) in seen

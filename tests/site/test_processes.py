@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_essay.processes import chunks_of, in_processes
+from sphinx_essay.speed.processes import chunks_of, in_processes
 
 
 @given(st.integers(0, 3000), st.integers(1, 64))

@@ -6,7 +6,7 @@ import pytest
 from source_files import write
 
 from sphinx_essay.jekyll import Site
-from sphinx_essay.site import OUTSIDE, Project
+from sphinx_essay.project.project import OUTSIDE, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_essay.redirects import redirect_page
+from sphinx_essay.output.redirect_pages import redirect_page
 
 
 @pytest.mark.parametrize(

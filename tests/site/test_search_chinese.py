@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sphinx_essay.search_chinese import Chinese
+from sphinx_essay.search.chinese_words import Chinese
 
 
 def split(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
 
-from sphinx_essay.search_index import RememberedLanguage
+from sphinx_essay.search.index import RememberedLanguage
 
 
 class Counting(SearchLanguage):

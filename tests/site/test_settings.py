@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sphinx_essay.jekyll import SiteConfig
-from sphinx_essay.settings import language, sphinx_values, theme_options
+from sphinx_essay.project.sphinx_values import language, sphinx_values, theme_options
 
 
 def config(**own: Any) -> SiteConfig:

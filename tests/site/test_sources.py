@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_essay import sources
-from sphinx_essay.sources import Cache, first_source, no_pages
+from sphinx_essay.project import source_folder as sources
+from sphinx_essay.project.source_folder import Cache, first_source, no_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_essay.page import Page
-from sphinx_essay.titles import title_of
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.titles import title_of
 
 
 def of_jekyll(title: object) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_essay.core.page import Page as Source
 from sphinx_essay.navigation.options import ExternalLink
 from sphinx_essay.navigation.shared import write
 from sphinx_essay.navigation.tree import NavTree
-from sphinx_essay.page import Page as Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

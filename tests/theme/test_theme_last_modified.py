@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay.history import committed
+from sphinx_essay.core.history import committed
 
 from .conftest import build
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sphinx_essay import frontmatter
+from sphinx_essay.core import front_matter as frontmatter
 from sphinx_essay.highlight.languages import lexers
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.parse import parse_html
@@ -19,22 +19,22 @@ from sphinx_essay.html.policy import clean_attributes, clean_style, is_safe_addr
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.layouts import begins_document
-from sphinx_essay.jekyll.liquid import LiquidRenderer, source_of
-from sphinx_essay.jekyll.liquid.toc import contents, with_anchors
-from sphinx_essay.jekyll.liquid.typography import smartened
 from sphinx_essay.jekyll.mentions import pieces
 from sphinx_essay.jekyll.seo import plain
 from sphinx_essay.jekyll.time_text import read_time
 from sphinx_essay.jekyll.urls import output_file, sanitise
 from sphinx_essay.kramdown import Options, parse, to_html
 from sphinx_essay.kramdown.attributes import parse_attribute_list
-from sphinx_essay.redirects import redirect_page
+from sphinx_essay.liquid import LiquidRenderer, source_of
+from sphinx_essay.liquid.toc import contents, with_anchors
+from sphinx_essay.liquid.typography import smartened
+from sphinx_essay.output.redirect_pages import redirect_page
 from sphinx_essay.video.providers import video_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sphinx_essay.page import Diagnostic
+    from sphinx_essay.core.warnings import Diagnostic
 
 ENVIRON = {"TZ": "UTC", "SOURCE_DATE_EPOCH": "1788220800"}
 

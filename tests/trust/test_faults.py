@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from trust_builds import build, command, differing, files, run, write
 
-from sphinx_essay.interruptions import MARKER
-from sphinx_essay.outputs import DRAFT, write_if_changed
+from sphinx_essay.output.crash_safety import MARKER
+from sphinx_essay.project.written_files import DRAFT, write_if_changed
 
 KILLS = int(os.environ.get("ESSAY_KILLS", "10"))
 """How many builds are killed; a long run sets more."""

@@ -7,7 +7,7 @@ from fuzz_targets import TARGETS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_essay.addresses import split_address
+from sphinx_essay.core.addresses import split_address
 
 # Pieces that mean something to some reader: random characters alone seldom get past its first line.
 PIECES = """\

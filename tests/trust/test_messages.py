@@ -10,7 +10,7 @@ import pytest
 from sphinx.pycode import ModuleAnalyzer
 from trust_builds import build, run, write
 
-from sphinx_essay.warnings import Subtype
+from sphinx_essay.core.warnings import Subtype
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 from trust_builds import build, write
 from vectors import HTML, MARKDOWN, vectors
 
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.titles import title_of
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.policy import clean_style, is_safe_address
-from sphinx_essay.page import Page
-from sphinx_essay.titles import title_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,16 @@
+"""Liquid in Jekyll's meaning: python-liquid's engine, with the expressions, tags and filters of Jekyll.
+
+    renderer = LiquidRenderer(source, now=…)
+    rendered = renderer.render(page, body)
+
+A template may read nothing outside the site, and costs bounded time and memory, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from sphinx_essay.jekyll.templated import has_liquid
+from sphinx_essay.liquid.limits import Limits
+from sphinx_essay.liquid.renderer import LiquidRenderer, Rendered
+from sphinx_essay.liquid.source import PlainSource, SiteSource, source_of
+
+__all__ = ["Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]

@@ -1,0 +1,234 @@
+"""A template cut into text, outputs and tags, as Ruby's Liquid cuts it.
+
+The result is a stream of python-liquid's tokens, in which everything that cannot be carried out (a tag that
+nobody defines, a block that is never closed, an end without a beginning) is already plain text: it stays
+visible in the page, and a ``Problem`` says why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
+
+from sphinx_essay.core.warnings import Subtype
+from sphinx_essay.liquid.values import RUBY_SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_OPENING = re.compile(r"\{[{%]")
+_TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
+_ENDRAW = re.compile(r"\{%-?\s*endraw\s*[^%]*?%\}")
+_COMMENT = re.compile(r"\{%-?\s*(comment|endcomment|raw|endraw)\b[^%]*?%\}")
+
+_LONGEST = 50_000
+"""The most characters that one tag or output may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a template's source, at an offset in it."""
+
+    subtype: Subtype
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The tags that hold others: each block's name with the tags that may divide it."""
+
+    dividers: Mapping[str, Collection[str]]
+
+    def role(self, name: str) -> str:
+        """Return ``open``, ``divide`` or ``close`` for a tag of a block, else nothing."""
+        if name in self.dividers:
+            return "open"
+        if name.startswith("end") and name[3:] in self.dividers:
+            return "close"
+        return "divide" if any(name in names for names in self.dividers.values()) else ""
+
+
+@dataclass(slots=True)
+class _Piece:
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    text: str = ""
+
+
+def tokenize(source: str, known: Collection[str], blocks: Blocks, nesting: int) -> tuple[list[Token], list[Problem]]:
+    """Return the tokens of ``source`` and what is wrong with it.
+
+    ``known`` names the tags that are defined; ``nesting`` is how deep blocks may stand inside each other.
+    """
+    problems: list[Problem] = []
+    pieces = list(_pieces(source, problems))
+    _trim(source, pieces)
+    _settle(pieces, known, blocks, nesting, problems)
+    return list(_tokens(source, pieces)), sorted(problems, key=lambda problem: problem.offset)
+
+
+def raw_source(token: Token) -> str:
+    """Return the markup that ``token`` (an output's or a tag's first) stands for, as it was written."""
+    source, start = token.source, token.start_index
+    if source.startswith("{{", start):
+        return source[start : _end_of_output(source, start)]
+    end = source.find("%}", start + 2)
+    return source[start : end + 2 if end >= 0 else len(source)]
+
+
+def _end_of_output(source: str, start: int) -> int:
+    end = source.find("}", start + 2)
+    if end < 0:
+        return len(source)
+    return end + 2 if source.startswith("}", end + 1) else end + 1
+
+
+def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
+    comments: dict[int, int] | None = None
+    last_endraw = source.rfind("endraw")
+    position = 0
+    while position < len(source):
+        match = _OPENING.search(source, position)
+        if match is None:
+            break
+        start = match.start()
+        if start > position:
+            yield _Piece("text", position, start, text=source[position:start])
+        piece = _output(source, start) if match[0] == "{{" else _tag(source, start)
+        if piece is None:
+            kind = "output" if match[0] == "{{" else "tag"
+            problems.append(
+                Problem(Subtype.LIQUID, f"the {kind} {source[start : start + 30]!r} is not closed, or too long", start)
+            )
+            end = _end_of_output(source, start) if match[0] == "{{" else start + 2
+            piece = _Piece("text", start, end, text=source[start:end])
+            if source.find("}", start) < 0:
+                # Nothing after this can be closed either: one message is enough, and one step.
+                piece = _Piece("text", start, len(source), text=source[start:])
+        if piece.kind == "tag" and piece.name == "raw":
+            yield from _raw(source, piece, last_endraw, problems)
+            position = piece.end
+            continue
+        if piece.kind == "tag" and piece.name == "comment":
+            comments = _comments(source) if comments is None else comments
+            if start in comments:
+                piece = _Piece("comment", start, comments[start])
+        yield piece
+        position = piece.end
+    if position < len(source):
+        yield _Piece("text", position, len(source), text=source[position:])
+
+
+def _output(source: str, start: int) -> _Piece | None:
+    end = _end_of_output(source, start)
+    match = _OUTPUT.fullmatch(source, start, end) if end < start + _LONGEST else None
+    return match and _Piece("output", start, end, text=match[1])
+
+
+def _tag(source: str, start: int) -> _Piece | None:
+    end = source.find("%}", start + 2)
+    match = _TAG.fullmatch(source, start, end + 2) if start < end < start + _LONGEST else None
+    return match and _Piece("tag", start, end + 2, match[1], match[2])
+
+
+def _raw(source: str, opening: _Piece, last: int, problems: list[Problem]) -> Iterator[_Piece]:
+    """Yield what ``raw`` keeps; afterwards ``opening.end`` is where the template goes on.
+
+    ``last`` is the place of the last ``endraw`` in the source, -1 where there is none.
+    """
+    closing = _ENDRAW.search(source, opening.end) if last >= opening.end else None
+    if closing is None:
+        problems.append(Problem(Subtype.LIQUID, "the tag 'raw' is never closed", opening.start))
+        yield _Piece("text", opening.start, opening.end, text=source[opening.start : opening.end])
+        return
+    kept = source[opening.end : closing.start()]
+    yield _Piece("raw", opening.start, opening.end, text=kept)
+    opening.end = closing.end()
+
+
+def _comments(source: str) -> dict[int, int]:
+    """Return where each comment that is closed begins and ends; comments nest."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    raw = False
+    for match in _COMMENT.finditer(source):
+        name = match[1]
+        if raw:
+            raw = name != "endraw"
+        elif name == "comment":
+            open_.append(match.start())
+        elif name == "endcomment" and open_:
+            ends[open_.pop()] = match.end()
+        raw = raw or name == "raw"
+    return ends
+
+
+def _trim(source: str, pieces: list[_Piece]) -> None:
+    """Remove the white space beside ``{{-``, ``-}}``, ``{%-`` and ``-%}``."""
+    trimming = False
+    for number, piece in enumerate(pieces):
+        if piece.kind == "text":
+            if trimming:
+                piece.text = piece.text.lstrip(RUBY_SPACE)
+            trimming = False
+            continue
+        before = pieces[number - 1] if number else None
+        if source[piece.start + 2] == "-" and before and before.kind == "text":
+            before.text = before.text.rstrip(RUBY_SPACE)
+        # What `{% raw -%}` asks for falls to the text after `{% endraw %}`: Liquid keeps the raw text whole.
+        trimming = source[piece.end - 3] == "-"
+
+
+def _settle(
+    pieces: list[_Piece], known: Collection[str], blocks: Blocks, nesting: int, problems: list[Problem]
+) -> None:
+    """Pair the tags of blocks; turn those that have no partner, and unknown tags, into text."""
+
+    def condemn(piece: _Piece, message: str, subtype: Subtype = Subtype.LIQUID) -> None:
+        problems.append(Problem(subtype, message, piece.start))
+        piece.kind = "condemned"
+
+    open_: list[_Piece] = []
+    for piece in pieces:
+        if piece.kind != "tag":
+            continue
+        role = blocks.role(piece.name)
+        if role == "open" and len(open_) >= nesting:
+            condemn(piece, f"more than {nesting} tags are nested", Subtype.LIQUID_LIMIT)
+        elif role == "open":
+            open_.append(piece)
+        elif role == "close":
+            if all(piece.name != "end" + opening.name for opening in open_):
+                condemn(piece, f"the tag {piece.name!r} closes nothing")
+                continue
+            while piece.name != "end" + (opening := open_.pop()).name:
+                condemn(opening, f"the tag {opening.name!r} is never closed")
+        elif role == "divide":
+            if not open_ or piece.name not in blocks.dividers[open_[-1].name]:
+                condemn(piece, f"the tag {piece.name!r} stands outside any block that knows it")
+        elif piece.name not in known:
+            condemn(piece, f"no tag is called {piece.name!r}", Subtype.LIQUID_UNKNOWN)
+    for opening in open_:
+        condemn(opening, f"the tag {opening.name!r} is never closed")
+
+
+def _tokens(source: str, pieces: list[_Piece]) -> Iterator[Token]:
+    for piece in pieces:
+        if piece.kind in ("text", "raw"):
+            if piece.text:
+                yield Token(TOKEN_CONTENT, piece.text, piece.start, source)
+        elif piece.kind == "condemned":
+            yield Token(TOKEN_CONTENT, source[piece.start : piece.end], piece.start, source)
+        elif piece.kind == "output":
+            yield Token(TOKEN_OUTPUT, "output", piece.start, source)
+            yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)
+        elif piece.kind == "tag":
+            yield Token(TOKEN_TAG, piece.name, piece.start, source)
+            yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)

@@ -1,0 +1,1 @@
+"""Files at their addresses: the HTML builder, redirects, generated files, links between pages."""

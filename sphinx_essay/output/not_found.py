@@ -1,0 +1,72 @@
+"""The page ``404.html``, which servers show at any address that has no page.
+
+Relative links on it would mean something else at each of them, so that they become absolute, under any theme.  Their root
+is the path of ``html_baseurl``; where that is not known, a Jekyll site's ``baseurl``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_essay.core.addresses import split_address
+from sphinx_essay.project.project import project_of
+from sphinx_essay.project.written_files import write_if_changed
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+FILE: Final = "404.html"
+
+_ADDRESSES: Final = ("href", "src", "action", "poster", "data-content_root")
+"""The attributes that hold an address; the last is Sphinx's, for its scripts."""
+
+
+def absolute(html: str, root: str) -> str:
+    """Return a page with its relative addresses made absolute from ``root``, a path with a slash at both ends."""
+    tree = LexborHTMLParser(html)
+    for name in _ADDRESSES:
+        for element in tree.css(f"[{name}]"):
+            address = element.attributes[name] or ""
+            if address and not address.startswith("#") and not _has_scheme(address):
+                element.attrs[name] = urljoin(root, address)
+    return "<!DOCTYPE html>\n" + (tree.root.html or "") + "\n" if tree.root is not None else html
+
+
+def _has_scheme(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).scheme)
+    except ValueError:
+        return True
+
+
+def root_path(config: Config) -> str:
+    """Return the path that the site is served at, "" where that is not known."""
+    if config.html_baseurl:
+        return split_address(str(config.html_baseurl)).path.rstrip("/") + "/"
+    site = project_of(config).site
+    return f"{site.config.baseurl}/" if site is not None else ""
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Make the addresses on the page absolute (``build-finished``)."""
+    page = Path(app.outdir, FILE)
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name == "epub":
+        return
+    root = root_path(app.config)
+    if root and page.is_file():
+        write_if_changed(page, absolute(page.read_text("utf-8"), root))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Look after the page for what is not there."""
+    app.setup_extension("sphinx_essay.project.project")
+    app.connect("build-finished", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,116 @@
+"""Pages are read by several processes (``-j``), and come back without what the build knows already.
+
+Sphinx has each process send its whole environment back: all that is known of every page that was read until then.  Of a
+large site that takes longer than the reading.  Sphinx and its extensions take from it what belongs to the pages that were
+read (``env-merge-info``), so the others' entries are left out.
+
+This is done where Sphinx lets extensions change the list of the pages to be read, which is empty afterwards
+(``env-before-read-docs``), and they are named as read when it asks for more of them (``env-updated``).
+"""
+
+from __future__ import annotations
+
+import pickle
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from sphinx.project import Project
+from sphinx.util.parallel import parallel_available
+
+from sphinx_essay.speed.processes import in_processes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+TABLES: Final = (
+    "all_docs",
+    "dependencies",
+    "included",
+    "longtitles",
+    "metadata",
+    "titles",
+    "toc_fignumbers",
+    "toc_num_entries",
+    "toc_secnumbers",
+    "tocs",
+    "toctree_includes",
+)
+"""The tables of Sphinx's environment that have an entry for each page, under its name."""
+
+DOMAIN_TABLES: Final[Mapping[str, Set[str]]] = {
+    "essay": frozenset({"dependencies", "links", "pages"}),
+    "essay_navigation": frozenset({"by_hand", "inserted", "sources"}),
+    "essay_references": frozenset({"references"}),
+    "index": frozenset({"entries"}),
+}
+"""The tables of domains that are made in the same way."""
+
+_FEW: Final = 5
+"""So many pages are read by one process, as with Sphinx before 9: to make others would take longer."""
+
+_read: WeakKeyDictionary[BuildEnvironment, list[str]] = WeakKeyDictionary()
+"""The pages that were read here in this build."""
+
+
+def read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read pages, and take them from the list (``env-before-read-docs``).
+
+    :raises SphinxParallelError: where a page could not be read.
+    """
+    is_safe = all(extension.parallel_read_safe for extension in app.extensions.values())
+    if not parallel_available or app.parallel < 2 or not is_safe or len(docnames) <= _FEW:
+        return
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+    def read_chunk(chunk: Sequence[str]) -> bytes:
+        for docname in chunk:
+            app.builder.read_doc(docname)
+        return pickle.dumps(part_of(env, chunk), pickle.HIGHEST_PROTOCOL)
+
+    for chunk, part in in_processes(read_chunk, docnames, app.parallel, "reading sources... ", "purple"):
+        env.merge_info_from(chunk, pickle.loads(part), app)  # noqa: S301 - this program's own
+    _read[env] = docnames.copy()
+    docnames.clear()
+
+
+def name_read(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return the pages that were read (``env-updated``)."""
+    return _read.pop(env, [])
+
+
+def part_of(env: BuildEnvironment, docnames: Sequence[str]) -> BuildEnvironment:
+    """Return an environment that knows of the pages ``docnames`` what ``env`` does, and of no others."""
+    part = copy(env)
+    part.settings = {**env.settings, "env": part}
+    part.project = Project(env.project.srcdir, env.project.source_suffix)
+    for name in TABLES:
+        setattr(part, name, _only(getattr(env, name), docnames))
+    part.domaindata = {
+        domain: {
+            name: _only(table, docnames) if name in DOMAIN_TABLES.get(domain, ()) else table
+            for name, table in tables.items()
+        }
+        for domain, tables in env.domaindata.items()
+    }
+    return part
+
+
+def _only(table: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:
+    only = table.copy()  # which makes entries that are missing as the table itself does
+    only.clear()
+    only.update((docname, table[docname]) for docname in docnames if docname in table)
+    return only
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Have pages read by several processes, when other extensions have had their say on which."""
+    app.connect("env-before-read-docs", read, priority=1000)
+    app.connect("env-updated", name_read)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,207 @@
+"""What a Jekyll site puts into the layout with files of its own: the override points of Just the Docs.
+
+``favicon.html``, ``head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
+``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and to
+the theme's slots of the same names (Just the Docs: Customization, Override includes); ``_includes/js/custom.js`` becomes a
+script of each page, and ``_sass/custom/custom.scss`` is taken over where it is plain CSS.
+Addresses in them, and in the theme's options, become relative, so that they hold under any prefix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from selectolax.lexbor import LexborHTMLParser
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from sphinx_essay.core.addresses import quoted
+from sphinx_essay.core.page import Page
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.html.safe import is_safe
+from sphinx_essay.jekyll.sass import as_css, has_rules
+from sphinx_essay.project.liquid_templates import renderer_of
+from sphinx_essay.project.project import Project, project_of
+from sphinx_essay.project.written_files import write_if_changed
+from sphinx_essay.theme.options import Link, ThemeOptions
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.jekyll import Site
+
+logger = logging.getLogger(__name__)
+
+SLOTS = {
+    "favicon.html": "favicon",
+    "head_custom.html": "head",
+    "header_custom.html": "header",
+    "footer_custom.html": "footer",
+    "nav_footer_custom.html": "nav_footer",
+    "search_placeholder_custom.html": "search_placeholder",
+    "toc_heading_custom.html": "toc_heading",
+    "title.html": "title",
+}
+"""The includes that a site may write itself, and the theme's slot for each."""
+
+CUSTOM_STYLES = ("_sass/custom/custom.scss", "_sass/custom/custom.css")
+CUSTOM_STYLE = "essay-custom.css"
+CUSTOM_SCRIPT = "essay-custom.js"
+_ADDRESSES = {
+    "a": "href",
+    "link": "href",
+    "area": "href",
+    "img": "src",
+    "script": "src",
+    "iframe": "src",
+    "source": "src",
+}
+
+
+class Parts:
+    """The parts of one build: templates read once, and rendered once where they do not look at the page."""
+
+    def __init__(self, project: Project, site: Site) -> None:
+        self.project = project
+        self.site = site
+        self._texts: dict[str, str] = {}
+        self._rendered: dict[str, str] = {}
+        for name, slot in SLOTS.items():
+            if path := site.include_path(name):
+                self._texts[slot] = site.read_text(path.relative_to(site.source.resolve()).as_posix())[0]
+
+    def of(self, page: Page) -> dict[str, str]:
+        """Return the HTML of each slot that the site fills, with addresses as the page needs them."""
+        return {slot: self.relative(self._render(slot, text, page), page) for slot, text in self._texts.items()}
+
+    def script(self) -> str:
+        """Return the site's own script, which Just the Docs has at the end of its own; "" where there is none."""
+        name = "js/custom.js"
+        path = self.site.include_path(name)
+        if path is None:
+            return ""
+        text = self.site.read_text(path.relative_to(self.site.source.resolve()).as_posix())[0]
+        return self._render(name, text, Page(path="", docname="", url=f"/{CUSTOM_SCRIPT}"))
+
+    def _render(self, slot: str, text: str, page: Page) -> str:
+        own = "page" in text
+        if slot in self._rendered and not own:
+            return self._rendered[slot]
+        renderer = renderer_of(self.project)
+        assert renderer is not None
+        name = next((name for name, known in SLOTS.items() if known == slot), slot)
+        rendered = renderer.render_string(text, page=page, path=f"{renderer.source.includes_dir}/{name}")
+        if slot not in self._rendered:
+            log(logger, renderer.source.root, rendered.diagnostics)
+        self._rendered[slot] = rendered.text
+        return rendered.text
+
+    def relative(self, markup: str, page: Page) -> str:
+        """Return ``markup`` with the site's own addresses relative to ``page``."""
+        here = self.project.address(page).removeprefix("/")
+        return _with_addresses(markup, here, self.site.config.baseurl)
+
+
+def relative_address(address: str, here: str, baseurl: str) -> str:
+    """Return a site-absolute address relative to the page at ``here``; any other stays as it is."""
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    place, mark, rest = address.partition("#")
+    if baseurl and (place == baseurl or place.startswith(baseurl + "/")):
+        place = place[len(baseurl) :]
+    return (relative_uri(here, quoted(place.removeprefix("/"), marks="%?")) or "./") + mark + rest
+
+
+@lru_cache(maxsize=256)
+def _with_addresses(markup: str, here: str, baseurl: str) -> str:
+    if "/" not in markup:
+        return markup
+    tree = LexborHTMLParser(markup, is_fragment=True)
+    changed = False
+    for tag, attribute in _ADDRESSES.items():
+        for element in tree.css(tag):
+            address = element.attributes.get(attribute)
+            if address and (relative := relative_address(address, here, baseurl)) != address:
+                element.attrs[attribute] = relative
+                changed = True
+    return (tree.html or "") if changed else markup
+
+
+def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: object) -> None:
+    """Fill the theme's slots for a page (``html-page-context``)."""
+    parts = parts_of(project_of(app.config))
+    if parts is None:
+        return
+    page = parts.project.site_page(pagename) or Page(path="", docname=pagename, url=f"/{pagename}.html")
+    context["essay_slots"] = slots = parts.of(page)
+    if favicon := slots.pop("favicon", ""):
+        slots["head"] = favicon + slots.get("head", "")
+        context["favicon_url"] = ""
+    config = parts.site.config
+    here = parts.project.address(page).removeprefix("/")
+    for key, address in (("favicon_url", config.favicon_ico), ("logo_url", config.logo)):
+        if address.lstrip("/") in parts.project.static_files and not (favicon and key == "favicon_url"):
+            context[key] = relative_address("/" + address.lstrip("/"), here, config.baseurl)
+    options = context.get("essay_theme")
+    if isinstance(options, ThemeOptions):
+        links = tuple(Link(link.title, relative_address(link.url, here, config.baseurl)) for link in options.aux_links)
+        footer = parts.relative(options.footer_content, page)
+        placeholder = unescape(slots.pop("search_placeholder", "")).strip() or options.search_placeholder
+        context["essay_theme"] = replace(
+            options, aux_links=links, footer_content=footer, search_placeholder=placeholder
+        )
+
+
+_parts: WeakKeyDictionary[Project, Parts] = WeakKeyDictionary()
+
+
+def parts_of(project: Project) -> Parts | None:
+    """Return the parts of a Jekyll site, read when they are first asked for."""
+    if project.site is None:
+        return None
+    if project not in _parts:
+        _parts[project] = Parts(project, project.site)
+    return _parts[project]
+
+
+def add_styles(app: Sphinx) -> None:
+    """Take over the site's own styles where they are plain CSS (``builder-inited``)."""
+    site = project_of(app.config).site
+    if site is None or app.builder.format != "html":
+        return
+    for path in CUSTOM_STYLES:
+        if site.source_path(path) is None:
+            continue
+        text, _ = site.read_text(path)
+        css = as_css(text)
+        if css is None:
+            message = "Sass is not compiled here; write the site's own styles as plain CSS to have them taken over"
+            log(logger, site.source, [Diagnostic(Subtype.CONFIG, message, path, 1)])
+        elif has_rules(text):
+            write_if_changed(Path(app.outdir, "_static", CUSTOM_STYLE), css)
+            app.add_css_file(CUSTOM_STYLE, priority=850)  # after all that it may want to override
+
+
+def add_script(app: Sphinx) -> None:
+    """Give each page the site's own script, unless the site's authors are strangers (``builder-inited``)."""
+    parts = parts_of(project_of(app.config))
+    if parts is None or app.builder.name not in ("html", "dirhtml", "singlehtml") or is_safe(app.config):
+        return
+    if (script := parts.script()).strip():
+        write_if_changed(Path(app.outdir, "_static", CUSTOM_SCRIPT), script)
+        app.add_js_file(CUSTOM_SCRIPT, priority=950)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Fill the layout's slots with the site's own parts."""
+    app.setup_extension("sphinx_essay.project.liquid_templates")
+    app.connect("builder-inited", add_styles)
+    app.connect("builder-inited", add_script)
+    app.connect("html-page-context", extend, priority=750)  # after the theme has read its options
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

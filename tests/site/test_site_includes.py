@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from essay_builds import build
+from selectolax.lexbor import LexborHTMLParser
+
+from sphinx_essay.jekyll import Site
+from sphinx_essay.project.project import Project
+from sphinx_essay.theme.site_includes import parts_of, relative_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("address", "here", "relative"),
+    [
+        ("/x/", "a/b/", "../../x/"),
+        ("/base/x.html#y", "a.html", "x.html#y"),
+        ("/base", "a/", "../"),
+        ("/", "a.html", "./"),
+        ("/basement", "a.html", "basement"),
+        ("https://example.org/", "a.html", "https://example.org/"),
+        ("//example.org/x", "a.html", "//example.org/x"),
+        ("x", "a.html", "x"),
+    ],
+)
+def test_addresses_become_relative_to_the_page(address: str, here: str, relative: str) -> None:
+    assert relative_address(address, here, "/base") == relative
+
+
+def test_a_sites_own_includes_go_through_liquid_and_lose_their_prefix(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: My site\nbaseurl: /base\n",
+        "_includes/footer_custom.html": "<a href=\"{{ '/x/' | relative_url }}\">{{ page.title }} of {{ site.title }}</a>",
+        "_includes/head_custom.html": '<link rel="stylesheet" href="/base/own.css"><!-- kept -->',
+        "deep/a.md": "---\ntitle: A & B\npermalink: /deep/a/\n---\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    project = Project(tmp_path, Site.load(tmp_path, plugins=[]))
+    parts = parts_of(project)
+    page = project.site_page("deep/a")
+
+    assert parts is not None
+    assert page is not None
+    slots = parts.of(page)
+    assert slots["footer"] == '<a href="../../x/">A &amp; B of My site</a>'
+    assert slots["head"] == '<link rel="stylesheet" href="../../own.css"><!-- kept -->'
+    assert slots.keys() == {"head", "footer"}
+
+
+def test_children_under_a_sites_own_heading_are_part_of_its_content(tmp_path: Path) -> None:
+    pages = {
+        "_config.yml": "title: Site\n",
+        "index.md": "---\ntitle: Home\n---\n",
+        "a.md": "---\ntitle: A\n---\n",
+        "b.md": "---\ntitle: B\nparent: A\n---\n",
+        "_includes/toc_heading_custom.html": '<h4 class="own">Below this page</h4>\n',
+    }
+    built = build(tmp_path, pages, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    main = LexborHTMLParser(built.text("a.html")).css_first("#main-content > main")
+    assert main is not None
+    assert [node.tag for node in main.css(".children-nav > *, li")] == ["hr", "h4", "ul", "li"]
+    assert [node.attributes["role"] for node in main.css(".children-nav")] == ["navigation"]
+    assert [link.attributes["href"] for link in main.css(".children-nav li a")] == ["b.html"]
+
+
+def test_every_place_that_just_the_docs_leaves_to_a_site_is_filled(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: My site\nbaseurl: /base\n",
+        "_includes/favicon.html": '<link rel="icon" href="{{ \'/own.png\' | relative_url }}">',
+        "_includes/js/custom.js": 'jtd.onReady(() => { window.said = "{{ site.title }}"; });',
+        "_includes/search_placeholder_custom.html": "Ask {{ site.title }} &amp; others\n",
+        "index.md": "---\ntitle: Home\n---\nText.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text)
+    command = [sys.executable, "-m", "sphinx", "-q", "-C", "-D", "extensions=sphinx_essay", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "out")], check=True)
+    page = LexborHTMLParser((tmp_path / "out" / "index.html").read_text())
+    assert [link.attributes["href"] for link in page.css("link[rel=icon]")] == ["own.png"]
+    assert page.css_first("#search-input").attributes["placeholder"] == "Ask My site & others"
+    assert page.css("script[src*='essay-custom.js']")
+    assert 'window.said = "My site"' in (tmp_path / "out" / "_static" / "essay-custom.js").read_text()
+
+    subprocess.run([*command, "-D", "essay_html=safe", str(tmp_path / "safe")], check=True)
+    assert not (tmp_path / "safe" / "_static" / "essay-custom.js").exists()
+    assert "essay-custom.js" not in (tmp_path / "safe" / "index.html").read_text()
