@@ -24,7 +24,7 @@ from sphinx_essay.navigation.menu import Menu
 from sphinx_essay.navigation.reading import relations_of
 from sphinx_essay.navigation.sections import SectionList, SectionsDirective, WriteSectionLists
 from sphinx_essay.navigation.shared import POINTER, write
-from sphinx_essay.navigation.source import EVENT, source_of
+from sphinx_essay.navigation.source import source_of
 from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
 from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
@@ -173,7 +173,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the navigation."""
     register(app, "navigation")
     app.setup_extension("sphinx_essay.freshness.shown_references")
-    app.add_event(EVENT)
     app.add_domain(NavigationDomain)
     app.add_transform(AddToctrees)
     app.add_node(SectionList)

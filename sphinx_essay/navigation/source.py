@@ -1,18 +1,14 @@
-"""Where the navigation gets its pages from.
-
-A site that knows its pages gives them by the event `EVENT`: a handler ``(app, env) -> NavSource | None``; the
-first that is not None counts. (``sphinx_essay.project.project`` does so for a Jekyll site.)  Without one, the pages of
-an ordinary Sphinx project are read by `sphinx_essay.navigation.sphinx_pages`.
-"""
+"""Where the navigation gets its pages from: the Jekyll site, or the heads of an ordinary project's pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx_essay.navigation.options import NavOptions, external_links
 from sphinx_essay.navigation.sphinx_pages import read_pages
 from sphinx_essay.navigation.tree import has_navigation
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_essay.core.page import Page
-
-EVENT = "essay-navigation-source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +29,14 @@ class NavSource:
 
 def source_of(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
     """Return the pages and choices, or None where the project says nothing about its navigation."""
-    given = cast("NavSource | None", app.emit_firstresult(EVENT, env))
-    if given is not None:
-        return given
+    project = project_of(app.config)
+    if project.site is not None:
+        options = NavOptions.from_config(
+            project.site.config.raw,
+            show_unplaced=app.config.essay_nav_unplaced == "show",
+            root_doc=app.config.root_doc,
+        )
+        return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
     pages = read_pages(env)
     if not has_navigation(pages):
         return None

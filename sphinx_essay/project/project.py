@@ -28,8 +28,6 @@ from sphinx_essay.freshness.page_records import EssayDomain, records
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config import CONFIG_NAMES
 from sphinx_essay.jekyll.urls import output_file
-from sphinx_essay.navigation.options import NavOptions
-from sphinx_essay.navigation.source import EVENT, NavSource
 from sphinx_essay.project.source_folder import SOURCE_SUFFIXES, Cache, first_source, no_pages
 from sphinx_essay.project.sphinx_values import drawing_values, sphinx_values
 
@@ -343,19 +341,6 @@ def report(app: Sphinx) -> None:
         )
 
 
-def navigation_source(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
-    """Give the navigation the site's pages and choices."""
-    project = project_of(app.config)
-    if project.site is None:
-        return None
-    options = NavOptions.from_config(
-        project.site.config.raw,
-        show_unplaced=app.config.essay_nav_unplaced == "show",
-        root_doc=app.config.root_doc,
-    )
-    return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
-
-
 def note_page(app: Sphinx, _doctree: nodes.document) -> None:
     """Remember what the site says of the page that was read (``doctree-read``)."""
     docname = app.env.docname
@@ -387,11 +372,9 @@ def _digest(page: Page, *, seen: bool) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the site before anything is read."""
     register(app, "site")
-    app.setup_extension("sphinx_essay.navigation")
     app.add_domain(EssayDomain)
     app.connect("config-inited", load, priority=100)  # before Sphinx checks and completes its configuration
     app.connect("builder-inited", report)
     app.connect("env-get-outdated", outdated)
     app.connect("doctree-read", note_page)
-    app.connect(EVENT, navigation_source)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,8 +13,8 @@ from sphinx.util.display import progress_message
 
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.project.project import project_of
+from sphinx_essay.search import pagefind
 from sphinx_essay.search.index import CurrentIndex, RememberedLanguage, is_searched
-from sphinx_essay.theme import pagefind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
-from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, pagefind, version_menu
+from sphinx_essay.search import pagefind
+from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, version_menu
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.project.written_files import write_if_changed
-from sphinx_essay.theme import pagefind
+from sphinx_essay.search import pagefind
 from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import for_extensions, stylesheet
 

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
-from sphinx_essay.theme import pagefind
+from sphinx_essay.search import pagefind
 
 from .conftest import build
 from .test_theme_large_menu import large as large

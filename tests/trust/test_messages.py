@@ -130,7 +130,7 @@ SETTINGS = [
 def test_a_warning_of_a_setting_names_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtype: Subtype, line: str, cure: str
 ) -> None:
-    monkeypatch.setattr("sphinx_essay.theme.pagefind.is_installed", lambda: False)
+    monkeypatch.setattr("sphinx_essay.search.pagefind.is_installed", lambda: False)
     source = write(tmp_path / "source", {**GOOD, "conf.py": f"extensions = ['sphinx_essay']\n{line}\n"})
 
     warnings = build(source, tmp_path / "out", confdir=source)
