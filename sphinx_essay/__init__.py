@@ -22,7 +22,6 @@ PARTS = (
     "sphinx_essay.speed.idle_transforms",
     "sphinx_essay.speed.parallel_reading",
     "sphinx_essay.project.liquid_templates",
-    "sphinx_essay.highlight",
     "sphinx_essay.markdown",
     "sphinx_essay.html",
     "sphinx_essay.video",

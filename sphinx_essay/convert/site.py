@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.convert.document import convert_body, heading_ids
 from sphinx_essay.convert.links import Links
+from sphinx_essay.core.code_languages import lexer_name
 from sphinx_essay.core.front_matter import find_block, split
-from sphinx_essay.highlight.languages import is_known_language
 from sphinx_essay.jekyll.plugins import first_heading
 from sphinx_essay.jekyll.urls import split_name
 from sphinx_essay.kramdown import Options, parse
@@ -77,7 +77,7 @@ class _Read:
     notes: tuple[Note, ...]
 
 
-NAMES: Final = replace(ANY_NAME, is_directive=lambda name: not is_known_language(name))
+NAMES: Final = replace(ANY_NAME, is_directive=lambda name: lexer_name(name) is None)
 """What a site for Jekyll can mean by a name in braces, as in R Markdown's ``{r}``: rather a language than a directive."""
 
 

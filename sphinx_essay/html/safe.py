@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from sphinx_essay.core.addresses import split_address
+from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
@@ -84,6 +85,8 @@ class MakeSafe(SphinxTransform):
         elif isinstance(node, essay.Tagged) and not self._stays(node):
             return
         else:
+            if isinstance(node, nodes.literal_block) and len(node.rawsource) > MOST_OF_STRANGERS:
+                node["language"] = "none"
             self._clean_attributes(node)
             self._clean_addresses(node)
 

@@ -12,7 +12,7 @@ class Limits:
     ``work`` counts what is done: one for each tag, output, filter and round of a loop, and one for every 256
     characters or 16 items that a filter handles.  ``output`` is in bytes, ``variables`` in characters given
     to variables, ``include_depth`` counts files that include each other, ``nesting`` block tags inside each
-    other, ``include_size`` is in bytes.
+    other, ``include_size`` is in bytes, ``coloured`` is the size of the code that gets colours, in characters.
     """
 
     work: int = 10_000_000
@@ -21,3 +21,4 @@ class Limits:
     include_depth: int = 30
     nesting: int = 60
     include_size: int = 4_000_000
+    coloured: int = 1_000_000

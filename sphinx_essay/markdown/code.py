@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_essay.highlight.languages import is_known_language, lexer_name
+from sphinx_essay.core.code_languages import lexer_name
 from sphinx_essay.html import nodes as essay
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def code_node(content: str, language: str, attrs: Mapping[str, str | int | float
     """Return the node of a block of code.
 
     ``language`` is what the fence names, "" where it names none: a class ``language-…`` among ``attrs`` says it then, as
-    an attribute list does.  The class names are those that Jekyll writes around what Rouge highlights.
+    an attribute list does.  The class names are those that Jekyll writes around highlighted code.
     """
     others = dict(attrs)
     classes = str(others.pop("class", "") or "").split()
@@ -28,9 +28,9 @@ def code_node(content: str, language: str, attrs: Mapping[str, str | int | float
             classes.remove(name)
     name = language.strip("{.}") or "plaintext"  # R Markdown writes {r}, Pandoc {.python}
     plain = name in _PLAIN
-    lexer = lexer_name(name) or name
+    lexer = lexer_name(name)
     node: essay.Tagged
-    if plain or not is_known_language(lexer):
+    if plain or lexer is None:
         node = essay.code_block(content, content, language="none", code_class=f"language-{name}", boxed=plain)
     else:
         node = essay.code_listing(content, content, language=lexer, force=True)

@@ -17,7 +17,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Read Markdown as essays are written."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_essay.project.project")
-    app.setup_extension("sphinx_essay.highlight")
     app.setup_extension("sphinx_essay.html")
     app.setup_extension("sphinx_essay.video")
     register(app, "markdown")

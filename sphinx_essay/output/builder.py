@@ -22,12 +22,12 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
-from sphinx_essay.highlight.formatters import LastingFormatters
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.output import crash_safety as interruptions
 from sphinx_essay.output.bare_pages import is_bare, own_text
+from sphinx_essay.output.formatters import LastingFormatters
 from sphinx_essay.output.generated_files import generated_files
 from sphinx_essay.output.liquid_files import rendered_files
 from sphinx_essay.output.redirect_pages import redirect_page

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 
+from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.freshness.page_records import records
@@ -45,9 +46,10 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
         return None
     if project not in _renderers:
         # python-liquid takes as long to import as many pages to read, and most sites of essays do without
-        from sphinx_essay.liquid import LiquidRenderer, source_of
+        from sphinx_essay.liquid import Limits, LiquidRenderer, source_of
 
-        _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now)
+        limits = Limits() if project.is_trusted else Limits(coloured=MOST_OF_STRANGERS)
+        _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now, limits=limits)
     return _renderers[project]
 
 

@@ -79,12 +79,14 @@ class Project:
     ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
     ``root`` is the address of the published site, without a slash at its end.
     ``excluded`` are patterns of files, relative to the source folder, that are no part of what is published.
+    ``is_trusted`` says whether its authors wrote the pages, not strangers.
     ``digests`` remembers, for one build, what lists of the site held; ``diagnostics`` are those of the project itself.
     """
 
     def __init__(self, source: Path, site: Site | None = None, excluded: Iterable[str] = ()) -> None:
         self.source = source
         self.site = site
+        self.is_trusted = True
         self._is_excluded = Matcher(excluded)
         self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -275,6 +277,7 @@ def load(app: Sphinx, config: Config) -> None:
     cache.save()
     # What conf.py excludes, and itself, are not Jekyll's to know.
     project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
+    project.is_trusted = getattr(config, "essay_html", "trusted") == "trusted"
     values = sphinx_values(site.config)
     if "sphinxcontrib.mermaid" in app.extensions:
         values |= {name: value for name, value in drawing_values(site.config).items() if name in config.values}

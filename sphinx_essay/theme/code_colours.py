@@ -19,8 +19,6 @@ from pygments.token import (
     Token,
 )
 
-from sphinx_essay.highlight.tokens import DocComment, Indicator
-
 if TYPE_CHECKING:
     from pygments.token import _TokenType
 
@@ -30,7 +28,6 @@ def _styles(**colour: str) -> dict[_TokenType, str]:
     return {
         Token: colour["text"],
         Comment: f"italic {colour['comment']}",
-        DocComment: f"italic {colour['comment']}",
         Comment.Preproc: f"noitalic {colour['keyword']}",
         Keyword: colour["keyword"],
         Keyword.Constant: colour["constant"],
@@ -38,7 +35,6 @@ def _styles(**colour: str) -> dict[_TokenType, str]:
         Operator: colour["text"],
         Operator.Word: colour["keyword"],
         Punctuation: colour["text"],
-        Indicator: colour["text"],
         Name.Attribute: colour["constant"],
         Name.Builtin: colour["type"],
         Name.Class: f"bold {colour['type']}",

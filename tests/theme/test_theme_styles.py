@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pygments.token import STANDARD_TYPES
 
-from sphinx_essay.theme import assets, readthedocs, stylesheet, utilities
+from sphinx_essay.theme import assets, stylesheet, utilities, version_menu
 from sphinx_essay.theme.code_colours import Dark, Light
 from sphinx_essay.theme.options import Callout
 
@@ -131,7 +131,7 @@ def test_a_page_loads_little() -> None:
 def test_bundles_hold_every_script_once() -> None:
     held = [source for sources in assets.BUNDLES.values() for source in sources]
     held += set(assets.PAGEFIND) - set(held)  # which takes the place of another
-    held += readthedocs.SOURCES
+    held += version_menu.SOURCES
     assert sorted(held) == sorted(path.name for path in assets.SCRIPTS.glob("*.js"))
 
 

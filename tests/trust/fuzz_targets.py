@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.core import front_matter as frontmatter
-from sphinx_essay.highlight.languages import lexers
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.html.policy import clean_attributes, clean_style, is_safe_address
@@ -159,14 +158,6 @@ def style(text: str) -> None:
     clean_attributes("p", [("style", text), (text, text), ("id", text)])
 
 
-def code(text: str) -> None:
-    """The first letter chooses the language."""
-    languages = sorted(lexers().items())
-    if text:
-        _, lexer = languages[ord(text[0]) % len(languages)]
-        assert "".join(part for _, _, part in lexer().get_tokens_unprocessed(text[1:])) == text[1:]
-
-
 def title(text: str) -> None:
     words = plain(text)
     assert "\n" not in words
@@ -205,6 +196,5 @@ TARGETS: dict[str, Callable[[str], None]] = {
         style,
         title,
         words,
-        code,
     )
 }

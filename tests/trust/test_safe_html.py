@@ -383,3 +383,26 @@ def test_no_page_reads_a_file_outside_the_site(tmp_path: Path, config: str | Non
 
     held = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
     assert [path.relative_to(tmp_path).as_posix() for path in held] == []
+
+
+def test_long_code_of_strangers_gets_no_colours(tmp_path: Path) -> None:
+    """Some lexers take a time that grows with the square of the text."""
+    short, long = "a a;\n", "a a;\n" * 2001
+    forms = {
+        "markdown.md": ("```java\n{0}```\n\n~~~ java\n{1}~~~\n", "kramdown"),
+        "liquid.md": (
+            "{{% highlight java %}}\n{0}{{% endhighlight %}}\n\n{{% highlight java %}}\n{1}{{% endhighlight %}}\n",
+            "kramdown",
+        ),
+        "myst.md": ("```java\n{0}```\n\n```{{code-block}} java\n{1}```\n", "myst"),
+    }
+    pages = {
+        name: page(form.format(short, long), title=name, dialect=dialect) for name, (form, dialect) in forms.items()
+    }
+    source = write(tmp_path / "source", {"_config.yml": "title: x\n", "index.md": page("# x", title="x"), **pages})
+
+    build(source, tmp_path / "out", essay_html="safe")
+
+    for name in forms:
+        html = (tmp_path / "out" / name.replace(".md", ".html")).read_text(encoding="utf-8")
+        assert (html.count("a a;"), html.count('<span class="n">a</span>')) == (2001, 2), name

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, TextIO
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
-from sphinx_essay.highlight.languages import find_lexer
+from sphinx_essay.core.code_languages import lexer_name
 from sphinx_essay.liquid.errors import MarkupError
 from sphinx_essay.liquid.nodes import Body, JekyllNode, JekyllTag
 from sphinx_essay.liquid.values import to_s
@@ -47,7 +46,10 @@ class HighlightNode(JekyllNode):
         self.body.render(context, own)
         code = own.getvalue().strip("\r\n")
         context.recorder.charge(len(code) >> 3)
-        text = _numbered(code, self.language) if self.numbered else _coloured(code, self.language)
+        lexer = lexer_name(self.language) if len(code) <= context.recorder.limits.coloured else None
+        text = _coloured(code, lexer)
+        if self.numbered:
+            text = _numbered(code, text)
         name = html.escape(self.language)
         attributes = f'class="language-{name.replace("+", "-")}" data-lang="{name}"'
         before, after = (to_s(context.find(f"highlighter_{side}")) for side in ("prefix", "suffix"))
@@ -55,25 +57,22 @@ class HighlightNode(JekyllNode):
         buffer.write(text.removesuffix("\n") + f"</code></pre></figure>{after}")
 
 
-def _coloured(code: str, language: str) -> str:
-    """Return the code as HTML, its parts in ``span`` elements with the short classes of Rouge."""
-    own = find_lexer(language)
-    try:
-        options = {"stripnl": False, "ensurenl": False}
-        lexer = own(**options) if own else get_lexer_by_name(language, **options)
-    except ClassNotFound:
+def _coloured(code: str, lexer: str | None) -> str:
+    """Return the code as HTML, its parts in ``span`` elements with Pygments' short class names."""
+    if lexer is None:
         return html.escape(code, quote=False)
-    result: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    options = {"stripnl": False, "ensurenl": False}
+    result: str = highlight(code, get_lexer_by_name(lexer, **options), HtmlFormatter(nowrap=True))
     return result.removesuffix("\n").replace("&#39;", "'").replace("&quot;", '"')
 
 
-def _numbered(code: str, language: str) -> str:
+def _numbered(code: str, coloured: str) -> str:
     """Return the code as the table of two cells that Rouge writes: the lines' numbers, and the lines."""
     numbers = "".join(f"{number}\n" for number in range(1, code.count("\n") + 2))
     return (
         '<table class="rouge-table"><tbody><tr>'
         f'<td class="gutter gl"><pre class="lineno">{numbers}</pre></td>'
-        f'<td class="code"><pre>{_coloured(code, language)}\n</pre></td></tr></tbody></table>'
+        f'<td class="code"><pre>{coloured}\n</pre></td></tr></tbody></table>'
     )
 
 
