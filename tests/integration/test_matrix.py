@@ -88,7 +88,6 @@ PARTS = {
         shows='[data-video-src*="vimeo.com"]',
     ),
     "highlight": Case(
-        ("sphinx_essay.highlight",),
         {"index.rst": "Home\n====\n\n.. code-block:: python\n\n   print(1)\n"},
         shows="pre",
     ),
