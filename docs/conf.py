@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sphinx_essay
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+sys.path[:0] = [str(Path(__file__).parent / "_ext"), str(Path(__file__).parents[1] / "assets")]
 
 project = "sphinx-essay"
 author = "The sphinx-essay developers"

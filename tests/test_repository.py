@@ -83,3 +83,8 @@ def test_each_release_has_pages_read_again() -> None:
     releases = ["0.1.0", "0.1.1", "0.2.0", "1.0.0", "1.0.10", "1.10.0"]
     numbers = [sphinx_essay.env_version(release) for release in releases]
     assert numbers == sorted(set(numbers))
+
+
+def test_the_themes_files_are_what_their_sources_make() -> None:
+    build_assets = pytest.importorskip("build_assets", reason="needs rcssmin and rjsmin")
+    assert build_assets.outdated() == [], "build them: python assets/build_assets.py, or tox -e assets"

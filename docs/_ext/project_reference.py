@@ -27,12 +27,13 @@ from unittest import mock
 from docutils import nodes
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
+from utility_classes import PATTERNS
 
 from sphinx_essay import cli, config
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
-from sphinx_essay.theme import THEME, utilities
+from sphinx_essay.theme import THEME
 from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.video.directive import OPTIONS
 from sphinx_essay.video.extension import DIRECTIVES
@@ -181,7 +182,7 @@ class Classes(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """List the patterns of their names with what they do."""
-        return self.parse_text_to_nodes(definitions(utilities.PATTERNS, sort=False))
+        return self.parse_text_to_nodes(definitions(PATTERNS, sort=False))
 
 
 class Example(SphinxDirective):

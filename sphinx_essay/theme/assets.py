@@ -1,11 +1,10 @@
-"""The theme's files in the output: one stylesheet and few scripts, put together from many small sources."""
+"""The theme's files in the output: one stylesheet and few scripts, built from the sources in ``assets`` for each release."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
@@ -14,7 +13,7 @@ from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.search import pagefind
 from sphinx_essay.theme.options import read_options
-from sphinx_essay.theme.stylesheet import for_extensions, stylesheet
+from sphinx_essay.theme.stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,32 +23,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-SCRIPTS = Path(__file__).parent / "scripts"
+BUILT: Final = Path(__file__).parent / "built"
 
-SEARCH = "essay-search.js"
+EXTENSIONS: Final = "essay-extensions.css"
 
-#: Written to ``_static``: script → the sources that it holds, in their order.  The browser waits for
-#: ``essay-early.js``; ``essay-search.js`` is loaded when a reader turns to the search box.
-BUNDLES = {
-    "essay-early.js": ("early.js", "jtd.js"),
-    "essay.js": (
-        "nav.js",
-        "menu.js",
-        "color-switch.js",
-        "search-start.js",
-        "copy.js",
-        "scrolling.js",
-        "tasks.js",
-        "video.js",
-        "footnotes.js",
-        "page-toc.js",
-        "file.js",
-    ),
-    SEARCH: ("search-text.js", "search.js", "search-results.js", "search-box.js", "search-page.js"),
-}
+SEARCH: Final = "essay-search.js"
 
-#: What the search is made of where Pagefind answers.
-PAGEFIND = tuple("search-pagefind.js" if name == "search.js" else name for name in BUNDLES[SEARCH])
+PAGEFIND: Final = "essay-search-pagefind.js"
+"""What is written as :data:`SEARCH` where Pagefind answers."""
 
 
 def write(app: Sphinx) -> None:
@@ -63,11 +44,10 @@ def write(app: Sphinx) -> None:
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
     write_if_changed(static / "essay.css", _stylesheet(builder, options))
-    write_if_changed(static / "essay-extensions.css", for_extensions())
-    bundles = {**BUNDLES, SEARCH: PAGEFIND} if pagefind.serves(builder) else BUNDLES
-    for name, sources in bundles.items():
-        write_if_changed(static / name, bundle(sources))
-    app.add_css_file("essay-extensions.css", priority=210)
+    for name in (EXTENSIONS, "essay-early.js", "essay.js"):
+        write_if_changed(static / name, built(name))
+    write_if_changed(static / SEARCH, built(PAGEFIND if pagefind.serves(builder) else SEARCH))
+    app.add_css_file(EXTENSIONS, priority=210)
     app.add_js_file("essay-early.js", priority=50)
     app.add_js_file("essay.js", priority=900, loading_method="defer")
 
@@ -91,19 +71,13 @@ def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(listing, f"EssaySearch.setPages({listed});\n")
 
 
-def bundle(names: tuple[str, ...]) -> str:
-    """Join script sources, without the comments and indents that only their readers need."""
-    return "".join(_compact((SCRIPTS / name).read_text(encoding="utf-8")) for name in names)
-
-
-def _compact(source: str) -> str:
-    """Drop comments and indents; our sources hold no templates of many lines that this would harm."""
-    source = re.sub(r"^\s*/\*.*?\*/\n", "", source, flags=re.DOTALL | re.MULTILINE)
-    lines = (line.strip() for line in source.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+def built(name: str) -> str:
+    """Return the text of a file that was built for the release."""
+    return (BUILT / name).read_text(encoding="utf-8")
 
 
 def _stylesheet(builder: StandaloneHTMLBuilder, options: ThemeOptions) -> str:
     light = builder.highlighter
     dark = getattr(builder, "dark_highlighter", None) or light
-    return stylesheet(light.get_formatter().style, dark.get_formatter().style, options.callouts)
+    own = stylesheet(light.get_formatter().style, dark.get_formatter().style, options.callouts)
+    return f"{built('essay-first.css')}{own}\n{built('essay-last.css')}"

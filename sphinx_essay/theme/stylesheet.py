@@ -1,15 +1,12 @@
-"""The theme's one stylesheet, from its parts: a file per concern, tables, colours of code, callouts."""
+"""The rules of the theme's stylesheet that depend on a project: the colours of its code, and its callouts."""
 
 from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pygments.token import STANDARD_TYPES, Token
-
-from sphinx_essay.theme import utilities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +14,6 @@ if TYPE_CHECKING:
     from pygments.style import Style
 
     from sphinx_essay.theme.options import Callout
-
-STYLES = Path(__file__).parent / "styles"
-EXTENSIONS = STYLES / "optional" / "extensions.css"
 
 #: Colours that a callout may name; another name takes the grey of ordinary text.
 CALLOUT_COLOURS = frozenset({"grey-lt", "grey-dk", "purple", "blue", "green", "yellow", "red"})
@@ -31,29 +25,12 @@ _STRONG, _STRONGEST = 12, 35
 
 
 def stylesheet(light: type[Style], dark: type[Style], callouts: Iterable[Callout] = ()) -> str:
-    """Return the whole stylesheet.
+    """Return the rules.
 
     :param light: the Pygments style of code where the page is light, and ``dark`` where it is dark.
     :param callouts: the site's own callouts.
     """
-    parts = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css"))]
-    own = compact("\n".join(parts[:-1]))
-    media = compact(parts[-1])  # paper and forced colours come last
-    return "\n".join((own, code_colours(light, dark), callout_rules(callouts), utilities.stylesheet(), media, ""))
-
-
-def for_extensions() -> str:
-    """Return the style sheet of pages on which other extensions have theirs."""
-    return compact(EXTENSIONS.read_text(encoding="utf-8")) + "\n"
-
-
-def compact(css: str) -> str:
-    """Take comments and needless blanks out of our own sources, whose strings hold none that count."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
-    css = re.sub(r":\s+(?=[^{}]*[;}])", ":", css)
-    return css.replace(";}", "}").strip()
+    return f"{code_colours(light, dark)}\n{callout_rules(callouts)}"
 
 
 def code_colours(light: type[Style], dark: type[Style]) -> str:

@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING, Any
 from sphinx_essay.project.read_the_docs import is_building
 from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.project.written_files import write_if_changed
-from sphinx_essay.theme.assets import bundle
+from sphinx_essay.theme.assets import built
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SCRIPT = "essay-rtd.js"
-SOURCES = ("rtd.js",)
 
 
 def write(app: Sphinx) -> None:
     """Write the script, and have each page load it (``builder-inited``)."""
     if html_builder(app) is None or not is_building(os.environ):
         return
-    write_if_changed(Path(app.outdir, "_static", SCRIPT), bundle(SOURCES))
+    write_if_changed(Path(app.outdir, "_static", SCRIPT), built(SCRIPT))
     app.add_js_file(SCRIPT, priority=900, loading_method="defer")
 
 

@@ -152,7 +152,7 @@ def test_settings_in_yaml_exist(snippet: Snippet) -> None:
 
 @pytest.mark.parametrize("snippet", snippets("css"), ids=str)
 def test_custom_properties_exist(snippet: Snippet) -> None:
-    styles = "".join(path.read_text("utf-8") for path in (ROOT / "sphinx_essay" / "theme" / "styles").glob("*.css"))
+    styles = "".join(path.read_text("utf-8") for path in (ROOT / "assets" / "styles").glob("*.css"))
     assert [name for name in re.findall(r"--essay-[\w-]+", snippet.text) if f"{name}:" not in styles] == []
 
 

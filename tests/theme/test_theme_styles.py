@@ -4,10 +4,12 @@ import gzip
 import re
 from pathlib import Path
 
+import build_assets
 import pytest
+import utility_classes
 from pygments.token import STANDARD_TYPES
 
-from sphinx_essay.theme import assets, stylesheet, utilities, version_menu
+from sphinx_essay.theme import stylesheet
 from sphinx_essay.theme.code_colours import Dark, Light
 from sphinx_essay.theme.options import Callout
 
@@ -38,7 +40,7 @@ def test_code_can_be_read(style: type, ground: str) -> None:
 
 def test_colours_of_utilities_can_be_read() -> None:
     for ground, ink in re.findall(
-        r"background-color:(#\w{6})!important;color:(#\w+)!important", utilities.stylesheet()
+        r"background-color:(#\w{6})!important;color:(#\w+)!important", utility_classes.stylesheet()
     ):
         assert contrast(ground, {"#fff": "#ffffff", "#000": "#000000"}[ink]) >= 4.5, ground
 
@@ -71,25 +73,17 @@ def test_colours_of_utilities_can_be_read() -> None:
     ],
 )
 def test_utilities_of_just_the_docs_are_there(name: str) -> None:
-    assert re.search(rf"\.{re.escape(name)}[,{{]", utilities.stylesheet())
+    assert re.search(rf"\.{re.escape(name)}[,{{]", utility_classes.stylesheet())
 
 
 def test_wider_screens_come_after_narrower_ones() -> None:
-    css = utilities.stylesheet()
+    css = utility_classes.stylesheet()
     assert css.index(".mt-4{") < css.index(".mt-sm-4{") < css.index(".mt-md-4{") < css.index(".mt-lg-4{")
-
-
-def test_compacting_takes_only_what_nobody_needs() -> None:
-    source = "/* a */\na , b > c {\n  color: red ;\n  margin: 0 auto;\n}\n"
-    source += "@media (width > 5rem) { a:hover { top: 0; } }"
-    wanted = "a,b > c{color:red;margin:0 auto}@media (width > 5rem){a:hover{top:0}}"
-    assert stylesheet.compact(source) == wanted
 
 
 def test_braces_balance() -> None:
     css = stylesheet.stylesheet(Light, Dark, [Callout("note", "Note", "blue")])
     assert css.count("{") == css.count("}")
-    assert "/*" not in css
 
 
 def test_callouts_have_their_title_and_colour() -> None:
@@ -108,35 +102,33 @@ def test_a_callouts_name_cannot_break_the_stylesheet() -> None:
 def test_sources_take_only_logical_sides() -> None:
     """Right to left works because nothing is said of left and right."""
     physical = re.compile(r"(?<![\w-])(margin|padding|border)-(left|right)|(?<![\w-])(left|right)\s*:")
-    for path in stylesheet.STYLES.rglob("*.css"):
+    for path in build_assets.STYLES.rglob("*.css"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             assert not physical.search(line), f"{path.name}:{number}: {line}"
 
 
 def test_every_custom_property_is_documented() -> None:
     set_by_a_project = ("00-tokens.css", "70-components.css")
-    sources = [(stylesheet.STYLES / name).read_text(encoding="utf-8") for name in set_by_a_project]
+    sources = [(build_assets.STYLES / name).read_text(encoding="utf-8") for name in set_by_a_project]
     names = set(re.findall(r"^\s+(--essay-[a-z-]+):", "\n".join(sources), re.MULTILINE))
     page = Path(__file__).parents[2] / "docs" / "reference" / "theme-options.md"
     assert names == set(re.findall(r"`(--essay-[a-z-]+)`", page.read_text(encoding="utf-8")))
 
 
 def test_a_page_loads_little() -> None:
-    size = len(gzip.compress(stylesheet.stylesheet(Light, Dark).encode(), 9))
-    for name in ("essay-early.js", "essay.js"):
-        size += len(gzip.compress(assets.bundle(assets.BUNDLES[name]).encode(), 9))
+    files = build_assets.built()
+    style = files["essay-first.css"] + stylesheet.stylesheet(Light, Dark) + files["essay-last.css"]
+    size = sum(len(gzip.compress(text.encode(), 9)) for text in (style, files["essay-early.js"], files["essay.js"]))
     assert size <= 18 * 1024
 
 
-def test_bundles_hold_every_script_once() -> None:
-    held = [source for sources in assets.BUNDLES.values() for source in sources]
-    held += set(assets.PAGEFIND) - set(held)  # which takes the place of another
-    held += version_menu.SOURCES
-    assert sorted(held) == sorted(path.name for path in assets.SCRIPTS.glob("*.js"))
+def test_each_script_is_in_a_bundle() -> None:
+    held = {source for sources in build_assets.BUNDLES.values() for source in sources}
+    assert held == {path.name for path in build_assets.SCRIPTS.glob("*.js")}
 
 
 def as_regex(pattern: str) -> str:
-    """Return the regular expression that a pattern of :data:`utilities.PATTERNS` stands for."""
+    """Return the regular expression that a pattern of :data:`utility_classes.PATTERNS` stands for."""
     hues = r"(?:grey-lt|grey-dk|purple|blue|green|yellow|red)-(?:000|100|200|250|300)"
     pattern = (
         pattern.replace("[WIDTH-]", "(?:(?:xs|sm|md|lg|xl)-)?").replace("[SIDE]", "[tblrxy]?").replace("HUE", hues)
@@ -146,9 +138,10 @@ def as_regex(pattern: str) -> str:
 
 
 def test_the_utility_classes_are_documented():
-    names = set(re.findall(r"\.([a-z][\w-]*)(?=[,{>])", utilities.stylesheet()))
+    names = set(re.findall(r"\.([a-z][\w-]*)(?=[,{>])", utility_classes.stylesheet()))
     used = {
-        pattern: {name for name in names if re.fullmatch(as_regex(pattern), name)} for pattern in utilities.PATTERNS
+        pattern: {name for name in names if re.fullmatch(as_regex(pattern), name)}
+        for pattern in utility_classes.PATTERNS
     }
     assert names - set().union(*used.values()) == set()
     assert [pattern for pattern, found in used.items() if not found] == []
