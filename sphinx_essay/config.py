@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx.config import ENUM
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -25,7 +23,7 @@ class Option:
 
     ``rebuild`` says what a change makes Sphinx do again: ``env`` reads every page, ``html`` writes every page, "" nothing.
     ``choices`` lists the allowed values where there are few; ``types`` the allowed types otherwise.
-    ``help`` is Markdown, shown in the documentation.
+    ``help`` is Markdown, shown in the documentation; ``key`` is what says the same in a site's ``_config.yml``.
     """
 
     part: Part
@@ -35,6 +33,7 @@ class Option:
     types: tuple[type, ...] = ()
     choices: tuple[str, ...] = ()
     rebuild: Rebuild = "env"
+    key: str = ""
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -45,6 +44,7 @@ OPTIONS: tuple[Option, ...] = (
         "The Jekyll plugins whose behaviour to give, as a list of names or one text with commas. Default: those that "
         "`_config.yml` names, and, where it names `remote_theme` or `github-pages`, those that GitHub Pages always adds.",
         types=(list, tuple, str, type(None)),
+        key="plugins",
     ),
     Option(
         "site",
@@ -66,9 +66,9 @@ OPTIONS: tuple[Option, ...] = (
         "markdown",
         "essay_kramdown",
         {},
-        "Options of kramdown, named as kramdown names them (`toc_levels`, `smart_quotes`, `hard_wrap`, …). "
-        "Default: the table `kramdown:` of `_config.yml`.",
+        "Options of kramdown, named as kramdown names them (`toc_levels`, `smart_quotes`, `hard_wrap`, …).",
         types=(dict,),
+        key="kramdown",
     ),
     Option(
         "html",
@@ -109,19 +109,20 @@ OPTIONS: tuple[Option, ...] = (
         "navigation",
         "essay_nav_sort",
         "case_sensitive",
-        "How titles and words in `nav_order` are sorted: `case_sensitive` (capitals first) or `case_insensitive`. A "
-        "Jekyll site says so by `nav_sort`.",
+        "How titles and words in `nav_order` are sorted: `case_sensitive` (capitals first) or `case_insensitive`.",
         choices=("case_sensitive", "case_insensitive"),
         rebuild="",
+        key="nav_sort",
     ),
     Option(
         "navigation",
         "essay_nav_external_links",
         (),
         'Links at the end of the menu: a list of `{"title": …, "url": …}`, with `opens_in_new_tab` and `hide_icon` '
-        "where wanted. A Jekyll site says so by `nav_external_links`.",
+        "where wanted.",
         types=(list, tuple),
         rebuild="",
+        key="nav_external_links",
     ),
     Option(
         "navigation",
@@ -200,6 +201,8 @@ OPTIONS: tuple[Option, ...] = (
 
 def register(app: Sphinx, part: Part) -> None:
     """Add the options of ``part`` to Sphinx's configuration values."""
+    from sphinx.config import ENUM  # here, so that the table can be read without Sphinx
+
     for option in OPTIONS:
         if option.part == part and option.name not in app.config:
             types: Any = ENUM(*option.choices) if option.choices else option.types

@@ -1,7 +1,7 @@
 """Directives that take the reference pages from the code, so that they cannot fall behind it.
 
 ``essay-options``        the configuration values of :data:`sphinx_essay.config.OPTIONS`
-``essay-theme-options``  the fields of :class:`sphinx_essay.theme.options.ThemeOptions`
+``essay-theme-options``  the fields of :class:`sphinx_essay.core.theme_options.ThemeOptions`
 ``essay-theme-parts``    the templates of which a page is made
 ``essay-warnings``       the members of :class:`sphinx_essay.core.warnings.Subtype`
 ``essay-command``        the help of one command of ``sphinx-essay``
@@ -30,11 +30,11 @@ from sphinx.util.docutils import SphinxDirective
 from utility_classes import PATTERNS
 
 from sphinx_essay import cli, config
+from sphinx_essay.core.theme_options import ThemeOptions
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
 from sphinx_essay.theme import THEME
-from sphinx_essay.theme.options import ThemeOptions
 from sphinx_essay.video.directive import OPTIONS
 from sphinx_essay.video.extension import DIRECTIVES
 
@@ -54,8 +54,13 @@ REBUILD = {
 
 def confval(name: str, kind: str, default: object, *paragraphs: str) -> str:
     """Return the Markdown that documents a configuration value."""
-    text = "\n\n".join(paragraphs)
+    text = "\n\n".join(filter(None, paragraphs))
     return f"````{{confval}} {name}\n:type: {kind}\n:default: `{default!r}`\n\n{text}\n````\n"
+
+
+def in_site(key: str) -> str:
+    """Return the sentence that names an option's key in ``_config.yml``, "" if it has none."""
+    return f"In a Jekyll site: `{key}` in `_config.yml`." if key else ""
 
 
 def type_of(option: config.Option) -> str:
@@ -78,7 +83,9 @@ class Options(SphinxDirective):
             message = f"no option belongs to the part {self.arguments[0]!r}"
             raise self.error(message)
         text = "\n".join(
-            confval(option.name, type_of(option), option.default, f"{option.help}\n\n{REBUILD[option.rebuild]}")
+            confval(
+                option.name, type_of(option), option.default, option.help, in_site(option.key), REBUILD[option.rebuild]
+            )
             for option in mine
         )
         return self.parse_text_to_nodes(text)
@@ -95,6 +102,7 @@ class ThemeOptionsList(SphinxDirective):
                 theme_type(str(option.type)),
                 theme_default(option.default),
                 option.metadata["help"],
+                in_site(option.metadata["key"]),
             )
             for option in fields(ThemeOptions)
         )

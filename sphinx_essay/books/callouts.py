@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_essay.core.theme_options import read_callouts
 from sphinx_essay.html import nodes as essay
-from sphinx_essay.theme.options import read_callouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

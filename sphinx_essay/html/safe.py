@@ -20,6 +20,7 @@ from sphinx.util import logging
 
 from sphinx_essay.core.addresses import split_address
 from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
+from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
@@ -34,7 +35,6 @@ from sphinx_essay.html.policy import (
     is_safe_address,
     is_tick_box,
 )
-from sphinx_essay.theme.options import Link, ThemeOptions
 from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import PEERTUBE, video_of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_essay.core.theme_options import options_of_site
 from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.core.yaml11 import YamlError, load_with_lines
 from sphinx_essay.jekyll.config_keys import COLOR_SCHEMES, KNOWN, OWN_COLOR_SCHEME, WITHOUT_EFFECT
@@ -84,35 +85,6 @@ class CollectionConfig:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of ``aux_links``."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Callout:
-    """One entry of ``callouts``: ``title`` "" where it has none."""
-
-    name: str
-    title: str = ""
-    color: str = ""
-    opacity: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EditLink:
-    """The settings of the "Edit this page" link, which all must be set but ``gh_edit_source``."""
-
-    text: str
-    repository: str
-    branch: str
-    view_mode: str
-    source: str = ""
-
-
 class _Reader:
     """Reads typed values out of a mapping, so that one wrong entry costs that entry and no more."""
 
@@ -124,10 +96,6 @@ class _Reader:
     def text(self, key: str, default: str = "") -> str:
         value = self.raw.get(key)
         return default if value is None or isinstance(value, dict | list) else str(value)
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.raw.get(key)
-        return default if value is None else value is not False
 
     def number(self, key: str, default: int) -> int:
         value = self.raw.get(key)
@@ -193,21 +161,10 @@ class SiteConfig:
     liquid: Mapping[str, Any] = field(default_factory=dict)
     # Just the Docs
     unsearched_collections: frozenset[str] = frozenset()
-    aux_links: tuple[Link, ...] = ()
-    aux_links_new_tab: bool = False
-    search_enabled: bool = True
-    heading_anchors: bool = True
-    callouts: tuple[Callout, ...] = ()
     color_scheme: str = "light"
+    theme_options: Mapping[str, Any] = field(default_factory=dict)
     logo: str = ""
     favicon_ico: str = "/favicon.ico"
-    back_to_top: bool = False
-    back_to_top_text: str = ""
-    footer_content: str = ""
-    last_edit_timestamp: bool = False
-    last_edit_time_format: str = ""
-    edit_link: EditLink | None = None
-    enable_copy_code_button: bool = True
 
     @classmethod
     def load(
@@ -253,6 +210,9 @@ class SiteConfig:
         for key in ("include", "exclude", "plugins"):
             if not isinstance(own.get(key), list | None):
                 wrong(key, "must be a list")
+        options, misread = options_of_site(own)
+        for key, message in misread.items():
+            wrong(key, message)
         _check_external_links(own.get("nav_external_links"), wrong)
         exclude = (*read.texts("exclude"), *DEFAULT_EXCLUDES)
         kramdown = deep_merge(KRAMDOWN_DEFAULTS, read.table("kramdown"))
@@ -304,21 +264,10 @@ class SiteConfig:
             kramdown=kramdown,
             liquid=read.table("liquid"),
             unsearched_collections=_unsearched(_Reader(read.table("just_the_docs")).table("collections")),
-            aux_links=_aux_links(own.get("aux_links"), wrong),
-            aux_links_new_tab=own.get("aux_links_new_tab") is True,
-            search_enabled=own.get("search_enabled") is not False,
-            heading_anchors=read.flag("heading_anchors", True),
-            callouts=_callouts(read.table("callouts")),
             color_scheme="light" if read.text("color_scheme", "nil") == "nil" else read.text("color_scheme"),
             logo=read.text("logo"),
             favicon_ico=read.text("favicon_ico", "/favicon.ico"),
-            back_to_top=read.flag("back_to_top", False),
-            back_to_top_text=read.text("back_to_top_text"),
-            footer_content=read.text("footer_content"),
-            last_edit_timestamp=read.flag("last_edit_timestamp", False),
-            last_edit_time_format=read.text("last_edit_time_format"),
-            edit_link=_edit_link(read),
-            enable_copy_code_button=read.flag("enable_copy_code_button", True),
+            theme_options=options,
         )
         return config, tuple(problems)
 
@@ -403,22 +352,6 @@ def _unsearched(tables: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-def _aux_links(value: object, wrong: _Wrong) -> tuple[Link, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, Mapping):
-        wrong("aux_links", "must be a mapping of labels to addresses")
-        return ()
-    return tuple(
-        Link(
-            str(title),
-            "".join(map(str, urls)) if isinstance(urls, Sequence) and not isinstance(urls, str) else str(urls),
-        )
-        for title, urls in value.items()
-        if urls is not None
-    )
-
-
 def _check_external_links(value: object, wrong: _Wrong) -> None:
     """Name what is wrong with ``nav_external_links``, which the navigation reads itself."""
     if not isinstance(value, list | None):
@@ -426,25 +359,3 @@ def _check_external_links(value: object, wrong: _Wrong) -> None:
     for entry in value if isinstance(value, list) else []:
         if not isinstance(entry, Mapping) or entry.get("url") is None:
             wrong("nav_external_links", "an entry is left out that has no `url`")
-
-
-def _callouts(tables: Mapping[str, Any]) -> tuple[Callout, ...]:
-    found = []
-    for name, table in tables.items():
-        read = _Reader(table if isinstance(table, Mapping) else {})
-        found.append(Callout(name, read.text("title"), read.text("color"), _opacity(read.raw.get("opacity"))))
-    return tuple(found)
-
-
-def _opacity(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _edit_link(read: _Reader) -> EditLink | None:
-    if not read.flag("gh_edit_link", False):
-        return None
-    keys = ("gh_edit_link_text", "gh_edit_repository", "gh_edit_branch", "gh_edit_view_mode")
-    text, repository, branch, view_mode = (read.text(key) for key in keys)
-    if not (text and repository and branch and view_mode):
-        return None
-    return EditLink(text, repository, branch, view_mode, read.text("gh_edit_source"))

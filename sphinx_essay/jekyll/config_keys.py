@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_essay.config import OPTIONS
+from sphinx_essay.core.theme_options import KEYS as THEME_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,7 +65,7 @@ WITHOUT_EFFECT: Final[Mapping[str, str]] = {
 COLOR_SCHEMES: Final = frozenset({"light", "dark", "auto"})
 OWN_COLOR_SCHEME: Final = "a scheme of the site's own is Sass: it counts as dark where its name says so, else as light"
 
-KNOWN: Final[frozenset[str]] = frozenset(
+KNOWN: Final[frozenset[str]] = (THEME_KEYS | {option.key for option in OPTIONS}) - {""} | frozenset(
     [
         "title",
         "description",
@@ -91,39 +94,17 @@ KNOWN: Final[frozenset[str]] = frozenset(
         "permalink",
         "defaults",
         "collections",
-        "plugins",
         "gems",
         "theme",
         "remote_theme",
-        "kramdown",
         "liquid",
         "highlighter",
         "just_the_docs",
         "nav_enabled",
-        "nav_sort",
-        "nav_external_links",
         "nav_external_links_new_tab",
-        "aux_links",
-        "aux_links_new_tab",
         "search",
-        "search_enabled",
-        "heading_anchors",
-        "callouts",
-        "color_scheme",
         "logo",
         "favicon_ico",
-        "back_to_top",
-        "back_to_top_text",
-        "footer_content",
-        "last_edit_timestamp",
-        "last_edit_time_format",
-        "gh_edit_link",
-        "gh_edit_link_text",
-        "gh_edit_repository",
-        "gh_edit_branch",
-        "gh_edit_view_mode",
-        "gh_edit_source",
-        "enable_copy_code_button",
         "csv_reader",
         "tsv_reader",
         "page_excerpts",

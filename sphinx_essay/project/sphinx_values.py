@@ -25,7 +25,7 @@ def sphinx_values(config: SiteConfig) -> Values:
         "project": title,
         "html_title": title,
         "language": language(config.lang or "en"),
-        "html_theme_options": theme_options(config),
+        "html_theme_options": dict(config.theme_options),
         "essay_kramdown": dict(config.kramdown),
         "author": author,
         "copyright": author,
@@ -71,36 +71,6 @@ def language(tag: str) -> str:
         return head
     region = parts[1]
     return f"{head}_{region.upper() if len(region) == 2 else region.title()}"
-
-
-def theme_options(config: SiteConfig) -> Values:
-    """Return the theme's options that a site's ``_config.yml`` decides (Just the Docs: Configuration)."""
-    options: Values = {
-        "aux_links": {link.title: link.url for link in config.aux_links},
-        "aux_links_new_tab": config.aux_links_new_tab,
-        "back_to_top": config.back_to_top,
-        "back_to_top_text": config.back_to_top_text,
-        "callouts": {
-            callout.name: {"title": callout.title, "color": callout.color, "opacity": callout.opacity}
-            for callout in config.callouts
-        },
-        # Just the Docs is light unless told otherwise; a reader whose system is dark is better served by dark.
-        "color_scheme": config.color_scheme if config.raw.get("color_scheme") else "auto",
-        "copy_button": config.enable_copy_code_button,
-        "footer_content": config.footer_content,
-        "heading_anchors": config.heading_anchors,
-        "search_enabled": config.search_enabled,
-    }
-    if config.last_edit_timestamp:
-        options["last_modified"] = True
-        options["last_modified_format"] = config.last_edit_time_format
-    if link := config.edit_link:
-        options["source_repository"] = link.repository
-        options["source_branch"] = link.branch
-        options["source_directory"] = link.source
-        options["edit_link_text"] = link.text
-        options["edit_view_mode"] = "edit" if link.view_mode == "edit" else "view"
-    return options
 
 
 def _author(config: SiteConfig) -> str:

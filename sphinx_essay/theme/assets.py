@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
+from sphinx_essay.core.theme_options import read_options
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.search import pagefind
-from sphinx_essay.theme.options import read_options
 from sphinx_essay.theme.stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_essay.theme.options import ThemeOptions
+    from sphinx_essay.core.theme_options import ThemeOptions
 
 logger = logging.getLogger(__name__)
 

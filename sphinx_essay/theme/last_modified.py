@@ -11,11 +11,11 @@ from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
 from sphinx_essay.core.history import committed
+from sphinx_essay.core.theme_options import read_options
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.dates import parse
 from sphinx_essay.jekyll.strftime import strftime
 from sphinx_essay.project.theme_in_use import html_builder
-from sphinx_essay.theme.options import read_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_essay.theme.options import ThemeOptions
+    from sphinx_essay.core.theme_options import ThemeOptions
 
 logger = logging.getLogger(__name__)
 

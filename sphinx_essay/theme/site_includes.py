@@ -22,13 +22,13 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.page import Page
+from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.project.liquid_templates import renderer_of
 from sphinx_essay.project.project import Project, project_of
 from sphinx_essay.project.written_files import write_if_changed
-from sphinx_essay.theme.options import Link, ThemeOptions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pygments.style import Style
 
-    from sphinx_essay.theme.options import Callout
+    from sphinx_essay.core.theme_options import Callout
 
 #: Colours that a callout may name; another name takes the grey of ordinary text.
 CALLOUT_COLOURS = frozenset({"grey-lt", "grey-dk", "purple", "blue", "green", "yellow", "red"})

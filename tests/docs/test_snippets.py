@@ -24,8 +24,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_essay import cli
 from sphinx_essay.config import OPTIONS
+from sphinx_essay.core.theme_options import ThemeOptions
 from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
-from sphinx_essay.theme.options import ThemeOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.core.page import FrontMatter
+from sphinx_essay.core.theme_options import Callout, Link, ThemeOptions, read_options
 from sphinx_essay.core.yaml11 import load
-from sphinx_essay.jekyll.config import Callout, EditLink, Link, SiteConfig
+from sphinx_essay.jekyll.config import SiteConfig
 from sphinx_essay.jekyll.config_keys import KNOWN, WITHOUT_EFFECT
 from sphinx_essay.jekyll.dates import build_time, parse, site_zone
 from sphinx_essay.jekyll.defaults import Default, Defaults, deep_merge, read_defaults
@@ -23,15 +24,17 @@ def config(text: str) -> SiteConfig:
     return SiteConfig.from_mapping(load(text) or {})[0]
 
 
+def options(site: SiteConfig) -> ThemeOptions:
+    return read_options(site.theme_options)[0]
+
+
 def test_defaults_of_jekyll_and_just_the_docs() -> None:
     site = config("")
     assert (site.permalink, site.baseurl, site.encoding, site.color_scheme) == ("date", "", "utf-8", "light")
     assert site.is_markdown(".md")
     assert site.is_markdown(".MKDN")
     assert not site.is_markdown(".txt")
-    assert site.search_enabled
-    assert site.heading_anchors
-    assert not site.back_to_top
+    assert options(site) == ThemeOptions(back_to_top=False)
     assert site.kramdown["input"] == "GFM"
     assert "vendor/bundle/" in site.exclude
     assert list(site.collections) == ["posts"]
@@ -61,15 +64,17 @@ def test_what_a_site_says() -> None:
     assert site.color_scheme == "light"
     assert site.kramdown["hard_wrap"] is True
     assert site.kramdown["auto_ids"] is True
-    assert site.aux_links == (Link("One", "//a/b"), Link("Two", "https://c"))
-    assert not site.search_enabled
-    assert site.callouts == (Callout("note", "Note", "blue", 0.3), Callout("bare"))
+    assert options(site).aux_links == (Link("One", "//a/b"), Link("Two", "https://c"))
+    assert not options(site).search_enabled
+    assert options(site).color_scheme == "light"
+    assert options(site).callouts == (Callout("note", "Note", "blue", 0.3), Callout("bare"))
     assert site.unsearched_collections == {"docs"}
-    assert site.edit_link == EditLink("Edit", "https://g/r/", "main", "edit", "docs/")
+    assert options(site).source_repository == "https://g/r/"
+    assert options(site).source_directory == "docs/"
 
 
 def test_an_edit_link_needs_all_its_parts() -> None:
-    assert config("gh_edit_link: true\ngh_edit_branch: main").edit_link is None
+    assert options(config("gh_edit_link: true\ngh_edit_branch: main")).source_repository == ""
 
 
 def test_wrong_values_are_named_with_their_line(tmp_path: Path) -> None:
@@ -86,7 +91,7 @@ def test_overrides_win_and_other_formats(tmp_path: Path) -> None:
     (tmp_path / "_config.toml").write_text('title = "T"\n[callouts.note]\ncolor = "red"\n')
     site, problems = SiteConfig.load(tmp_path, {"title": "Other"})
     assert (site.title, site.file, problems) == ("Other", "_config.toml", ())
-    assert site.callouts == (Callout("note", color="red"),)
+    assert options(site).callouts == (Callout("note", colour="red"),)
     (tmp_path / "_config.yml").write_bytes(b"\xef\xbb\xbftitle: Y\n")
     assert SiteConfig.load(tmp_path)[0].title == "Y"
 

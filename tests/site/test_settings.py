@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_essay.core.theme_options import read_options
 from sphinx_essay.jekyll import SiteConfig
-from sphinx_essay.project.sphinx_values import language, sphinx_values, theme_options
+from sphinx_essay.project.sphinx_values import language, sphinx_values
 
 
 def config(**own: Any) -> SiteConfig:
@@ -55,7 +56,7 @@ def test_edit_link_needs_all_its_settings() -> None:
         "gh_edit_view_mode": "tree",
     }
 
-    assert "source_repository" not in theme_options(config(**{**whole, "gh_edit_branch": None}))
-    options = theme_options(config(**whole))
-    assert options["source_repository"] == "https://github.com/a/b"
-    assert options["edit_view_mode"] == "view"
+    assert "source_repository" not in config(**{**whole, "gh_edit_branch": None}).theme_options
+    options, _ = read_options(config(**whole).theme_options)
+    assert options.source_repository == "https://github.com/a/b"
+    assert options.edit_view_mode == "view"

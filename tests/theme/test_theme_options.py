@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_essay.core.theme_options import Callout, Link, ThemeOptions, read_options
 from sphinx_essay.theme import THEME
 from sphinx_essay.theme.edit_links import edit_url
 from sphinx_essay.theme.i18n import direction
 from sphinx_essay.theme.last_modified import _date, _format
-from sphinx_essay.theme.options import Callout, Link, ThemeOptions, read_options
 
 
 def test_theme_toml_names_exactly_the_documented_options() -> None:

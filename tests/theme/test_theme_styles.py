@@ -9,9 +9,9 @@ import pytest
 import utility_classes
 from pygments.token import STANDARD_TYPES
 
+from sphinx_essay.core.theme_options import Callout
 from sphinx_essay.theme import stylesheet
 from sphinx_essay.theme.code_colours import Dark, Light
-from sphinx_essay.theme.options import Callout
 
 
 def luminance(colour: str) -> float:
