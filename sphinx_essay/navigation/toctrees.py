@@ -37,8 +37,8 @@ def wanted(
 ) -> tuple[TocSpec, ...]:
     """Return the toctrees that a page needs.
 
-    ``by_hand`` holds the docnames that the author's own toctrees include, ``found`` those that the project has, ``moved``
-    those that the first page includes instead of their parents (see :func:`in_circles`).
+    ``by_hand`` holds the docnames that are not the navigation's to include (see :func:`not_ours`), ``found`` those that the
+    project has, ``moved`` those that the first page includes instead of their parents (see :func:`in_circles`).
     """
     root = tree.options.root_doc
     node = tree.node(docname)
@@ -104,24 +104,22 @@ def in_circles(tree: NavTree, by_hand: Mapping[str, Collection[str]]) -> tuple[s
     above |= children
     moved = []
     for docname in children:
-        if _leads_up(above, docname):
+        if docname in _ways_up(above, docname):
             above[docname] = []
             moved.append(docname)
     return tuple(moved)
 
 
-def _leads_up(above: Mapping[str, list[str]], start: str) -> bool:
-    """Tell whether the way up from a page leads to it again."""
-    seen: set[str] = set()
+def _ways_up(above: Mapping[str, list[str]], start: str) -> set[str]:
+    """Return the pages that the ways up from a page lead to; the page itself is among them if it stands in a circle."""
+    found: set[str] = set()
     waiting = [*above.get(start, ())]
     while waiting:
         docname = waiting.pop()
-        if docname == start:
-            return True
-        if docname not in seen:
-            seen.add(docname)
+        if docname not in found:
+            found.add(docname)
             waiting += above.get(docname, ())
-    return False
+    return found
 
 
 def toctree_node(docname: str, spec: TocSpec) -> addnodes.toctree:
@@ -169,15 +167,26 @@ class AddToctrees(SphinxTransform):
             domain.by_hand[docname] = tuple(dict.fromkeys(included))
         if domain.tree is None:
             return
-        specs = wanted(domain.tree, docname, all_by_hand(domain), self.env.found_docs)
+        specs = wanted(domain.tree, docname, not_ours(domain), self.env.found_docs)
         if specs:
             domain.inserted[docname] = specs
             insert(self.document, docname, specs)
 
 
-def all_by_hand(domain: NavigationDomain) -> set[str]:
-    """Return the pages that any toctree of the author's includes, as far as they are known."""
-    return {included for includes in domain.by_hand.values() for included in includes}
+def not_ours(domain: NavigationDomain) -> set[str]:
+    """Return the pages that no toctree of the navigation may include, as far as they are known.
+
+    The author's own toctrees have them already; or these lead from them to the first page, above which nothing can stand:
+    Sphinx would go round such a circle without end.
+    """
+    included = {name for includes in domain.by_hand.values() for name in includes}
+    if domain.tree is None or domain.tree.options.root_doc not in included:
+        return included
+    above: dict[str, list[str]] = defaultdict(list)
+    for docname, includes in domain.by_hand.items():
+        for name in includes:
+            above[name].append(docname)
+    return included | _ways_up(above, domain.tree.options.root_doc)
 
 
 def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]:
@@ -197,7 +206,7 @@ def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]
 def mend(env: BuildEnvironment, builder: Builder) -> set[str]:
     """Bring the toctrees in the kept doctrees up to date after reading; return the pages changed."""
     domain = navigation_of(env)
-    by_hand = all_by_hand(domain)
+    by_hand = not_ours(domain)
     moved = in_circles(domain.tree, domain.by_hand) if domain.tree else ()
     changed = set()
     for docname in sorted(env.all_docs.keys() & env.found_docs):

@@ -443,6 +443,15 @@ def test_toctrees_that_turn_the_tree_upside_down_make_no_circle(project: Project
     assert not differing(*(without_search(project.root / name) for name in ("out", "clean")))
 
 
+def test_a_toctree_that_leads_to_the_first_page_makes_no_circle(project: Project) -> None:
+    project.conf.update(OWN)
+    project.page("a/one", "```{toctree}\n/index\n```", title="One", parent="A")
+    project.page("b", "```{toctree}\na/one\n```", title="B", nav_order=3)
+    built = project.build()
+    assert {"index", "a/index", "a/two"} <= {*relations(built)}
+    assert "b.md: WARNING: document isn't included in any toctree" in built.warnings
+
+
 def test_menus_join_toctrees_and_front_matter(project: Project) -> None:
     project.conf.update(OWN)
     project.page("b", "```{toctree}\na/two\nc\n```", title="B", nav_order=3)
