@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-Part = Literal["site", "markdown", "navigation", "video", "html", "books", "theme"]
+Part = Literal["site", "markdown", "navigation", "video", "html", "books", "theme", "speed"]
 Rebuild = Literal["", "env", "html"]
 
 
@@ -193,6 +193,16 @@ OPTIONS: tuple[Option, ...] = (
         "What the title page of a book says: a table of `title`, `author`, `date`, `description`, `lang`. `essay_books` "
         "takes it from the front matter of the essay's first page.",
         types=(dict,),
+        rebuild="",
+    ),
+    Option(
+        "speed",
+        "essay_speedups",
+        True,
+        "Spare work that leaves no trace: collect garbage more rarely, skip transforms that would find nothing, write plain "
+        "titles without a visitor, and, with `-j`, read, resolve and index pages in processes that are made once. All of "
+        "this relies on how Sphinx works inside; turn it off if another extension and this one do not get along.",
+        types=(bool,),
         rebuild="",
     ),
 )

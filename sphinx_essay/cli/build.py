@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_essay.cli.arguments import add_sphinx_command, has_settings
 from sphinx_essay.project.source_folder import first_source
+from sphinx_essay.speed.gc_tuning import leave
 
 if TYPE_CHECKING:
     import argparse
@@ -89,4 +91,5 @@ def run(args: argparse.Namespace) -> int:
     if wrong := obstacle(args):
         print(wrong, file=sys.stderr)
         return 1
+    atexit.register(leave)
     return sphinx_build(sphinx_words(args))

@@ -8,14 +8,12 @@ other project it does exactly what Sphinx's builder does, and removes the pages 
 from __future__ import annotations
 
 import shutil
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from jinja2 import FileSystemBytecodeCache
 from sphinx.errors import ConfigError
-from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import relative_uri
@@ -27,7 +25,6 @@ from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.output import crash_safety as interruptions
 from sphinx_essay.output.bare_pages import is_bare, own_text
-from sphinx_essay.output.formatters import LastingFormatters
 from sphinx_essay.output.generated_files import generated_files
 from sphinx_essay.output.liquid_files import rendered_files
 from sphinx_essay.output.redirect_pages import redirect_page
@@ -38,10 +35,11 @@ from sphinx_essay.project.written_files import Manifest, write_if_changed
 from sphinx_essay.search.chinese_words import Chinese
 from sphinx_essay.search.index_builder import SearchHTMLBuilder
 from sphinx_essay.speed import parallel_writing
+from sphinx_essay.speed.lasting_formatters import LastingFormatters
 from sphinx_essay.speed.partials import plain_contents, plain_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Iterator, Set
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -65,7 +63,6 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         super().init()
         self._unfinished = interruptions.begin(Path(self.outdir))
         self._made_pages: set[str] = set()
-        self._tags: dict[tuple[str, object], str] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages to write: all of them where the last build was interrupted."""
@@ -74,7 +71,7 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         else:
             yield from super().get_outdated_docs()
         if IS_OLD:
-            yield ""  # names no page, and keeps Sphinx from ending the build before other files are copied
+            yield self.config.root_doc  # which it writes in any case, if only the build goes on to copy other files
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Begin to write."""
@@ -98,22 +95,11 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         page = project_of(self.config).page(docname)
         return page if page is not None and page.output else None
 
-    def init_templates(self) -> None:
-        """Make what renders templates.
-
-        None changes during a build, so none is looked at again for each page; and what they compile to is kept.
-        """
-        super().init_templates()
-        if isinstance(self.templates, BuiltinTemplateLoader):
-            compiled = Path(self.doctreedir, "templates")
-            compiled.mkdir(parents=True, exist_ok=True)
-            self.templates.environment.auto_reload = False
-            self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-
     def init_highlighter(self) -> None:
         """Make what highlights code."""
         super().init_highlighter()
-        self.highlighter = LastingFormatters(self.highlighter)
+        if self.config.essay_speedups:
+            self.highlighter = LastingFormatters(self.highlighter)
 
     # -- where pages lie, and how they link --------------------------------------------------------------------------
 
@@ -152,31 +138,15 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         if pagename not in self.env.found_docs and not rest.get("outfilename"):
             self._made_pages.add(self.get_output_path(pagename).relative_to(self.outdir).as_posix())
 
-    # -- styles and scripts ------------------------------------------------------------------------------------------
-
-    def update_page_context(self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any) -> None:
-        """Have the tags of styles and scripts made once for all pages of a depth; Sphinx would look each file up again."""
-        super().update_page_context(pagename, templatename, ctx, event_arg)
-        if not self.get_target_uri(pagename).startswith("_static/"):
-            for name in ("css_tag", "js_tag"):
-                ctx[name] = partial(self._tag, ctx[name], ctx["content_root"])
-
-    def _tag(self, make: Callable[[object], str], root: str, file: object) -> str:
-        """Return the tag of a file that is ``root`` away: what ``make`` makes of it."""
-        if not str(getattr(file, "filename", "")).startswith("_static/"):
-            return make(file)
-        if (root, file) not in self._tags:
-            self._tags[root, file] = make(file)
-        return self._tags[root, file]
-
     # -- titles and contents -----------------------------------------------------------------------------------------
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Return a title (``title``) or a page's contents (``fragment``) as HTML."""
-        if (title := plain_title(node)) is not None:
-            return {"fragment": "", "title": title}
-        if (contents := plain_contents(node)) is not None:
-            return {"fragment": contents, "title": ""}
+        if self.config.essay_speedups:
+            if (title := plain_title(node)) is not None:
+                return {"fragment": "", "title": title}
+            if (contents := plain_contents(node)) is not None:
+                return {"fragment": contents, "title": ""}
         return super().render_partial(node)
 
     # -- images ------------------------------------------------------------------------------------------------------
@@ -319,6 +289,7 @@ def _copy(source: Path, target: Path) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's ``html`` builder."""
     app.setup_extension("sphinx_essay.project.liquid_templates")
+    app.setup_extension("sphinx_essay.speed")
     app.setup_extension("sphinx_essay.output.crash_safety")
     app.setup_extension("sphinx_essay.project.sphinx_versions")
     app.add_builder(EssayHTMLBuilder, override=True)

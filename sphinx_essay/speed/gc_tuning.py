@@ -6,12 +6,11 @@ a build's time.  Rarer passes find the doctrees of a few dozen pages at once, wh
 
 And when Python exits, it looks once more for garbage in all that the build has made, though the memory is given back in any
 case: a third of the time that a build takes in which nothing has changed.  That also writes files to their end which nobody
-has closed, so this is done without.
+has closed, so this is done without; the command ``sphinx-essay build`` alone does it, whose process ends with the build.
 """
 
 from __future__ import annotations
 
-import atexit
 import gc
 from contextlib import suppress
 from io import BufferedRandom, BufferedWriter, TextIOWrapper
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 THRESHOLDS: Final = (10_000, 10, 1_000)
 """How many new objects, and how many lesser passes, make for a pass (see :func:`gc.set_threshold`)."""
@@ -27,25 +25,24 @@ THRESHOLDS: Final = (10_000, 10, 1_000)
 
 def leave() -> None:
     """Write to their end the files that are open, and keep Python from looking for garbage at its exit."""
-    for thing in gc.get_objects():
-        if issubclass(type(thing), (TextIOWrapper, BufferedWriter, BufferedRandom)):
+    for held in gc.get_objects():
+        if issubclass(type(held), (TextIOWrapper, BufferedWriter, BufferedRandom)):
             with suppress(OSError, ValueError):
-                thing.flush()
+                held.flush()
     gc.freeze()
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Collect more rarely until the build is finished, and nothing at the exit."""
+def connect(app: Sphinx) -> None:
+    """Collect more rarely between ``builder-inited`` and ``build-finished``."""
     usual = gc.get_threshold()
 
     def collect_rarely(_app: Sphinx) -> None:
+        nonlocal usual
+        usual = gc.get_threshold()
         gc.set_threshold(*THRESHOLDS)
 
     def collect_as_usual(_app: Sphinx, _error: Exception | None) -> None:
         gc.set_threshold(*usual)
 
-    atexit.unregister(leave)  # in a process of several builds
-    atexit.register(leave)
     app.connect("builder-inited", collect_rarely)
     app.connect("build-finished", collect_as_usual)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,8 @@ and to list those takes one walk; all the others took a twelfth of the time that
 
 What a transform looks for is known of those in :data:`SOUGHT` alone.  The others, above all those of other extensions,
 always run; and since nobody knows what nodes these may bring into a page, nothing is left out where there are any.
+
+Relies on docutils: ``Transformer.transforms`` is the list of what waits, and :class:`Transformer` takes from its end.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from docutils.transforms import Transform
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     Entry = tuple[str, type[Transform], nodes.Node | None, dict[str, Any]]
     """A transform that waits for its turn, as docutils' ``Transformer.transforms`` has it: its priority, the transform,
@@ -101,7 +102,6 @@ class LeaveOutIdle(SphinxTransform):
         transformer.transforms[:] = without_idle(transformer.transforms, self.document)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def connect(app: Sphinx) -> None:
     """Add the transform."""
     app.add_transform(LeaveOutIdle)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

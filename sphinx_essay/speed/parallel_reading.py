@@ -6,6 +6,9 @@ read (``env-merge-info``), so the others' entries are left out.
 
 This is done where Sphinx lets extensions change the list of the pages to be read, which is empty afterwards
 (``env-before-read-docs``), and they are named as read when it asks for more of them (``env-updated``).
+
+Relies on Sphinx: ``env-before-read-docs`` comes before the pages to read are purged; ``Builder.read_doc`` reads one; an
+environment keeps what it knows of pages in :data:`TABLES` and in ``domaindata``, and ``merge_info_from`` takes it over.
 """
 
 from __future__ import annotations
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 TABLES: Final = (
     "all_docs",
@@ -109,8 +111,7 @@ def _only(table: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:
     return only
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def connect(app: Sphinx) -> None:
     """Have pages read by several processes, when other extensions have had their say on which."""
     app.connect("env-before-read-docs", read, priority=1000)
     app.connect("env-updated", name_read)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,6 +3,9 @@
 Sphinx has other processes write pages, but resolves and indexes all of them in its own, which takes as long: an extension
 may keep something of a page while it resolves it.  Where only parts are there that are known to keep nothing, the other
 processes do the whole work, and send back what little of it the build needs to be finished.
+
+Relies on Sphinx: a builder's ``images`` are all that is left of a page when it is written, beside its search index;
+``write_doc_serialized`` and ``write_doc`` are what writes one.
 """
 
 from __future__ import annotations
@@ -44,7 +47,9 @@ class Written:
 
 
 def processes_for(app: Sphinx) -> int:
-    """Return how many processes may resolve pages: one, where something takes part of which nobody knows what it keeps."""
+    """Return how many processes may resolve pages: one, if something takes part of which nobody knows what it keeps."""
+    if not app.config.essay_speedups:
+        return 1
     handlers = (listener.handler for event in _EVENTS for listener in app.events.listeners.get(event, ()))
     parts = (type(app.builder), *app.registry.get_post_transforms(), *handlers)
     return app.parallel if all(map(_keeps_nothing, parts)) else 1

@@ -2,6 +2,8 @@
 
 Sphinx asks for them several times a page (the page's title, those before, after and above it, its contents) and gives
 each a document, transforms and a visitor of its own.  What these functions return is what that gives.
+
+Relies on Sphinx: how its HTML visitor writes titles, lists and references (``StandaloneHTMLBuilder.render_partial``).
 """
 
 from __future__ import annotations

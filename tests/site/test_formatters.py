@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_essay.output.formatters import LastingFormatters
+from sphinx_essay.speed.lasting_formatters import LastingFormatters
 
 CODE = "for word in words:\n    print(word)\n"
 

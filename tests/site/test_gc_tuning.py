@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_essay.speed import gc_tuning as garbage
+from sphinx_essay.speed import gc_tuning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LEFT = """
+import atexit
 import os
 import sys
-from types import SimpleNamespace
-from sphinx_essay.speed import gc_tuning as garbage
+from sphinx_essay.speed import gc_tuning
 
 class Left:
     def __init__(self):
@@ -30,7 +30,7 @@ class Left:
     def __del__(self):
         os.write(1, b"collected")
 
-garbage.setup(SimpleNamespace(connect=lambda *_: None))
+atexit.register(gc_tuning.leave)
 Left()
 """
 
@@ -47,7 +47,7 @@ def usual() -> Iterator[tuple[int, int, int]]:
 def test_collection_is_rare_only_while_a_site_is_built(usual: tuple[int, int, int]) -> None:
     handlers: dict[str, Callable[..., Any]] = {}
     app = SimpleNamespace(connect=handlers.__setitem__)
-    garbage.setup(app)  # type: ignore[arg-type]
+    gc_tuning.connect(app)  # type: ignore[arg-type]
     assert gc.get_threshold() == usual
     handlers["builder-inited"](app)
     assert gc.get_threshold()[0] > usual[0]
@@ -59,5 +59,5 @@ def test_nothing_is_collected_when_python_exits_but_all_is_written(tmp_path: Pat
     file = tmp_path / "file"
     assert subprocess.check_output([sys.executable, "-c", LEFT, file]) == b""
     assert file.read_text() == "all of it"
-    without = LEFT.replace("garbage.setup", "str")
+    without = LEFT.replace("gc_tuning.leave", "str")
     assert subprocess.check_output([sys.executable, "-c", without, file]) == b"collected"

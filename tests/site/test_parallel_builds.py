@@ -12,6 +12,7 @@ from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_essay import speed
 from sphinx_essay.speed import parallel_writing
 
 if TYPE_CHECKING:
@@ -98,6 +99,17 @@ def test_several_processes_make_what_one_does(build: Callable[..., SphinxTestApp
     assert warnings(several) == warnings(one)
     assert one.builder.processes == 1
     assert several.builder.processes == 3
+
+
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_nothing_of_it_is_left_when_it_is_turned_off(build: Callable[..., SphinxTestApp], parallel: int) -> None:
+    plain = build(f"plain{parallel}", parallel, essay_speedups=False)
+    assert files(plain) == files(build(f"sped-up{parallel}", parallel))
+    assert plain.builder.processes == 1
+    handlers = [listener.handler for listeners in plain.events.listeners.values() for listener in listeners]
+    ours = [handler for handler in handlers if str(handler.__module__).startswith("sphinx_essay.speed")]
+    assert ours == [speed.begin]
+    assert not any(kind.__module__.startswith("sphinx_essay.speed") for kind in plain.registry.get_transforms())
 
 
 def test_changed_pages_make_what_a_new_build_does(build: Callable[..., SphinxTestApp]) -> None:

@@ -1,4 +1,7 @@
-"""Formatters of code that are made once a build; Sphinx would have one made for each block."""
+"""Formatters of code that are made once a build; Sphinx would have one made for each block.
+
+Relies on Sphinx: ``PygmentsBridge.get_formatter`` makes them, from ``formatter`` and ``formatter_args``.
+"""
 
 from __future__ import annotations
 
