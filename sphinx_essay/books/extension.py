@@ -9,6 +9,7 @@ from sphinx_essay.books.callouts import NameCallouts
 from sphinx_essay.books.direction import MarkDirection
 from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
+from sphinx_essay.freshness.fingerprints import write_again
 from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_defaults, priority=700)  # before Sphinx checks the values
     app.connect("builder-inited", latex.name_contents)
     app.connect("env-updated", site_books.make_books, priority=950)  # after the navigation has its tree
+    write_again(app, site_books.linked)
     app.connect("html-collect-pages", title_page.add_page)
     app.connect("html-page-context", site_books.add_links)
     app.connect("html-page-context", epub.clean_page, priority=950)  # after all that adds to pages

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from urllib.parse import quote
 
-from sphinx.domains import Domain
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.osutil import relative_uri
@@ -21,17 +20,19 @@ from sphinx_essay import __version__
 from sphinx_essay.books.essays import select
 from sphinx_essay.books.make import BOOK, Delivery, Order
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log, place_of_setting
+from sphinx_essay.freshness.page_records import RecordsDomain
 from sphinx_essay.navigation.domain import navigation_of
 from sphinx_essay.project.sphinx_values import language
 from sphinx_essay.theme.i18n import translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_essay.books.essays import Essay
+    from sphinx_essay.freshness.fingerprints import Fingerprints
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ LABELS: Final = {"print": "Print", "epub": "EPUB", "pdf": "PDF"}
 _NOT_FOR_BOOKS: Final = frozenset({"essay_books", "root_doc", "master_doc", "project", "latex_documents"})
 
 
-class BooksDomain(Domain):
+class BooksDomain(RecordsDomain):
     """What is known of the books that were made: docname of the essay → [digest, formats]."""
 
     name = "essay_books"
@@ -56,38 +57,29 @@ class BooksDomain(Domain):
         """The books by their essays."""
         return cast("dict[str, tuple[str, tuple[str, ...]]]", self.data["made"])
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Have nothing to merge: books are made when all is read."""
 
-    def resolve_any_xref(self, *_arguments: Any) -> list[Any]:
-        """Have no objects to refer to."""
-        return []
-
-
-def books_of(env: BuildEnvironment) -> BooksDomain:
-    """Return the records of books in ``env``."""
-    return cast("BooksDomain", env.domains[BooksDomain.name])
+def linked(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return the books that each page links to."""
+    if app.builder.name not in ("html", "dirhtml"):
+        return {}
+    return {docname: " ".join(formats) for docname, (_, formats) in BooksDomain.of(env).made.items() if formats}
 
 
 def make_books(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the books that are new or whose pages have changed, and return the pages that link to others than before.
-
-    For ``env-updated``, after the navigation.
-    """
+    """Make the books that are new or whose pages have changed (``env-updated``, after the navigation)."""
     if app.builder.name not in ("html", "dirhtml"):
         return []
     tree = navigation_of(env).menu
     wanted = app.config.essay_books
     if not wanted or tree is None:
-        gone = sorted(books_of(env).made)
-        books_of(env).made.clear()
-        return gone
+        BooksDomain.of(env).made.clear()
+        return []
     essays, unknown = select(tree, wanted, author=app.config.author)
     for name in unknown:
         message = "essay_books names %r, which is no page's title or path"
         place = place_of_setting(Path(app.confdir), "essay_books")
         logger.warning(message, name, type="essay", subtype=str(Subtype.BOOK), location=place)
-    made = books_of(env).made
+    made = BooksDomain.of(env).made
     before = dict(made)
     made.clear()
     formats = _formats(app)
@@ -104,11 +96,7 @@ def make_books(app: Sphinx, env: BuildEnvironment) -> list[str]:
         log(logger, app.srcdir, (Diagnostic(Subtype.BOOK, problem, path, 1) for problem in delivery.problems))
         whole = set(delivery.files) == set(formats)
         made[docname] = (digest if whole else "", tuple(each for each in formats if each in delivery.files))
-    return sorted(
-        docname
-        for docname in before.keys() | made.keys()
-        if before.get(docname, ("", ()))[1] != made.get(docname, ("", ()))[1] and docname in env.found_docs
-    )
+    return []
 
 
 _SUFFIXES: Final = {"print": ".html", "epub": ".epub", "pdf": ".pdf"}
@@ -192,7 +180,7 @@ def add_links(app: Sphinx, pagename: str, _template: str, context: dict[str, Any
 
 
 def _links(app: Sphinx, pagename: str) -> Iterable[dict[str, str]]:
-    _digest, formats = books_of(app.env).made.get(pagename, ("", ()))
+    _digest, formats = BooksDomain.of(app.env).made.get(pagename, ("", ()))
     here = app.builder.get_target_uri(pagename)
     for each in formats:
         target = f"{FOLDER}/{quote(pagename)}{_SUFFIXES[each]}"

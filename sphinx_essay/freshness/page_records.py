@@ -1,17 +1,16 @@
-"""What the environment keeps of each page between builds, as a Sphinx domain.
+"""What parts remember of each page from build to build, in Sphinx's own place for it.
 
-A domain is Sphinx's own place for such records: it is pickled with the environment, purged page by page, and merged
-when pages are read in parallel.
+A domain is pickled with the environment, purged page by page, and merged when pages are read in parallel.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from sphinx.domains import Domain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Set
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
@@ -21,13 +20,41 @@ Links = dict[tuple[str, bool], int]
 line."""
 
 
-class EssayDomain(Domain):
-    """The records of sphinx-essay in the build environment."""
+class RecordsDomain(Domain):
+    """A domain that has nothing to refer to, and only keeps tables."""
+
+    by_page: ClassVar[tuple[str, ...]] = ()
+    """The tables that have an entry for each page, under its name; the others belong to the whole build."""
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """Return the records of ``env``."""
+        return cast("Self", env.domains[cls.name])
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        for table in self.by_page:
+            self.data[table].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process learnt of its pages."""
+        for table in self.by_page:
+            for docname in docnames & otherdata[table].keys():
+                self.data[table][docname] = otherdata[table][docname]
+
+    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
+        """Have no objects to refer to."""
+        return []
+
+
+class EssayDomain(RecordsDomain):
+    """The records of a site's pages."""
 
     name = "essay"
     label = "Essay"
-    data_version = 4
-    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "addresses": {}, "dependencies": {}, "pages": {}}
+    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {"links": {}, "lists": {}}
+    by_page = ("links", "lists")
 
     @property
     def links(self) -> dict[str, Links]:
@@ -35,36 +62,6 @@ class EssayDomain(Domain):
         return cast("dict[str, Links]", self.data["links"])
 
     @property
-    def addresses(self) -> dict[str, Mapping[str, str]]:
-        """A digest of what the links of each written page resolved to: output → docname → digest."""
-        return cast("dict[str, Mapping[str, str]]", self.data["addresses"])
-
-    @property
-    def dependencies(self) -> dict[str, dict[str, str]]:
-        """What a page's Liquid looked at beside files (``site.pages``, …), each with the digest of what it saw."""
-        return cast("dict[str, dict[str, str]]", self.data["dependencies"])
-
-    @property
-    def pages(self) -> dict[str, str]:
-        """A digest of what the site said of each page (address, defaults) when it was read."""
-        return cast("dict[str, str]", self.data["pages"])
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        for kept in (self.links, self.dependencies, self.pages):
-            kept.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process learnt of its pages."""
-        for key in ("links", "dependencies", "pages"):
-            for docname in docnames & otherdata[key].keys():
-                self.data[key][docname] = otherdata[key][docname]
-
-    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
-        """Have no objects to refer to."""
-        return []
-
-
-def records(env: BuildEnvironment) -> EssayDomain:
-    """Return the records of ``env``."""
-    return cast("EssayDomain", env.domains[EssayDomain.name])
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """What each page's Liquid looked at beside files (``site.pages``, …)."""
+        return cast("dict[str, tuple[str, ...]]", self.data["lists"])

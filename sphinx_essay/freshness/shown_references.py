@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
-from sphinx_essay.freshness.fingerprints import digest, stale_pages
+from sphinx_essay.freshness.fingerprints import digest, read_again, write_again
+from sphinx_essay.freshness.page_records import RecordsDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.domains.math import MathDomain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.freshness.fingerprints import Fingerprints
 
 _PARTS = re.compile(r"[.:(]+")
 """What stands between the parts of an object's name: ``module.Class``, ``space::function(int)``."""
@@ -64,13 +66,14 @@ class Reference:
             yield self.place
 
 
-class ReferencesDomain(Domain):
+class ReferencesDomain(RecordsDomain):
     """The records of what pages refer to, in the build environment."""
 
     name = "essay_references"
     label = "Essay references"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"references": {}, "contents": set(), "shown": {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"references": {}, "contents": {}}
+    by_page = ("references", "contents")
 
     @property
     def references(self) -> dict[str, tuple[Reference, ...]]:
@@ -78,44 +81,19 @@ class ReferencesDomain(Domain):
         return cast("dict[str, tuple[Reference, ...]]", self.data["references"])
 
     @property
-    def contents(self) -> set[str]:
+    def contents(self) -> dict[str, bool]:
         """The pages with toctrees that readers see."""
-        return cast("set[str]", self.data["contents"])
-
-    @property
-    def shown(self) -> dict[str, Mapping[str, str]]:
-        """A digest of what each written page shows of others: output → docname → digest."""
-        return cast("dict[str, Mapping[str, str]]", self.data["shown"])
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        self.references.pop(docname, None)
-        self.contents.discard(docname)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process learnt of its pages."""
-        self.contents.update(docnames & otherdata["contents"])
-        for docname in docnames & otherdata["references"].keys():
-            self.references[docname] = otherdata["references"][docname]
-
-    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
-        """Have no objects to refer to."""
-        return []
-
-
-def records(env: BuildEnvironment) -> ReferencesDomain:
-    """Return the records of ``env``."""
-    return cast("ReferencesDomain", env.domains[ReferencesDomain.name])
+        return cast("dict[str, bool]", self.data["contents"])
 
 
 def note_references(app: Sphinx, document: nodes.document) -> None:
     """Note what a page that was read refers to (``doctree-read``)."""
-    domain, docname = records(app.env), app.env.docname
+    domain, docname = ReferencesDomain.of(app.env), app.env.docname
     references = dict.fromkeys(_reference(node, docname) for node in document.findall(addnodes.pending_xref))
     if references:
         domain.references[docname] = tuple(references)
     if not all(toctree.get("hidden") for toctree in document.findall(addnodes.toctree)):
-        domain.contents.add(docname)
+        domain.contents[docname] = True
 
 
 def _reference(node: addnodes.pending_xref, docname: str) -> Reference:
@@ -234,49 +212,53 @@ def _uri(builder: Builder, docname: str) -> str:
         return ""
 
 
-def misread(_app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]) -> list[str]:
-    """Return the pages that mean something else since files came or went (``env-get-outdated``).
+def meant_files(_app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return which of a page's references name files that are there.
 
     MyST decides while it reads whether ``[](one.md)`` names a file or a target.
     """
-    return [
-        docname
-        for docname, references in records(env).references.items()
-        if docname in env.found_docs and any(_is_misread(env, reference) for reference in references)
-    ]
+    return {
+        docname: digest(*(_names_file(env, reference) for reference in meant))
+        for docname, references in ReferencesDomain.of(env).references.items()
+        if (meant := [reference for reference in references if reference.role == "myst"])
+    }
 
 
-def _is_misread(env: BuildEnvironment, reference: Reference) -> bool:
-    if reference.role != "myst":
-        return False
+def _names_file(env: BuildEnvironment, reference: Reference) -> bool:
     if reference.domain == "doc":
-        return reference.target not in env.found_docs
+        return reference.target in env.found_docs
     path = reference.target.partition("#")[0]
     return bool(path) and Path(env.relfn2path(path, reference.source)[1]).is_file()
 
 
-def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages that show something of others that has changed (``env-get-updated``)."""
-    domain = records(env)
-    # Which pages to write again for their toctrees is known here better.  Sphinx's record of them must name the included
-    # pages still: it takes others for pages that no toctree includes.
+def know_better(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep Sphinx from writing pages again for their toctrees (``env-get-updated``): what those show is known here better.
+
+    Its record must name the included pages still: it takes others for pages that no toctree includes.
+    """
     env.files_to_rebuild = {included: set() for includes in env.toctree_includes.values() for included in includes}
+    return []
+
+
+def shown(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return what pages show of others in references and toctrees."""
+    domain = ReferencesDomain.of(env)
     targets = _Targets(env, app.builder, (one for made in domain.references.values() for one in made))
     contents = _Contents(env, app.builder)
-    shown = {
+    return {
         docname: digest(
             [targets.state(reference) for reference in domain.references.get(docname, ())],
             contents.state(docname) if docname in domain.contents else (),
         )
-        for docname in sorted(domain.references.keys() | domain.contents)
+        for docname in sorted(domain.references.keys() | domain.contents.keys())
     }
-    return stale_pages(domain.shown, app.builder, shown)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep what pages show of one another up to date."""
     app.add_domain(ReferencesDomain)
-    app.connect("env-get-outdated", misread)
     app.connect("doctree-read", note_references)
-    app.connect("env-get-updated", outdated, priority=900)  # after Sphinx has numbered sections and figures
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("env-get-updated", know_better)
+    read_again(app, meant_files)
+    write_again(app, shown)
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,12 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
+from sphinx_essay.freshness.page_records import RecordsDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
-
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from sphinx_essay.navigation.reading import Relations
@@ -45,7 +42,7 @@ class SourceRecord:
     heading: str
 
 
-class NavigationDomain(Domain):
+class NavigationDomain(RecordsDomain):
     """The navigation's records.
 
     ``tree`` is what the front matter says, None where it says nothing; ``menu`` is what menus show: the same,
@@ -54,8 +51,9 @@ class NavigationDomain(Domain):
 
     name = "essay_navigation"
     label = "Essay navigation"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"inserted": {}, "by_hand": {}, "sources": {}, "shown": {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"inserted": {}, "by_hand": {}, "sources": {}}
+    by_page = ("inserted", "by_hand")
 
     # Of the build that runs; not kept.
     tree: NavTree | None = None
@@ -78,27 +76,7 @@ class NavigationDomain(Domain):
         """The quick pass's records, by source path."""
         return cast("dict[str, SourceRecord]", self.data["sources"])
 
-    @property
-    def shown(self) -> dict[str, Mapping[str, str]]:
-        """A digest of what each written page shows of the navigation: output → docname → digest."""
-        return cast("dict[str, Mapping[str, str]]", self.data["shown"])
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget what was read of a page."""
-        self.inserted.pop(docname, None)
-        self.by_hand.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        for key in ("inserted", "by_hand"):
-            for docname in docnames & otherdata[key].keys():
-                self.data[key][docname] = otherdata[key][docname]
-
-    def resolve_any_xref(self, *_arguments: Any) -> list[tuple[str, nodes.reference]]:
-        """Have no objects to refer to."""
-        return []
-
 
 def navigation_of(env: BuildEnvironment) -> NavigationDomain:
     """Return the navigation's records in ``env``."""
-    return cast("NavigationDomain", env.domains[NavigationDomain.name])
+    return NavigationDomain.of(env)

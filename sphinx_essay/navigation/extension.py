@@ -1,8 +1,8 @@
 """The navigation's Sphinx side: what happens when.
 
 Before reading, the tree is built from the pages' heads (`build_tree`). While a page is read, its toctrees
-are added (`sphinx_essay.navigation.toctrees`). After reading, toctrees that changed are mended, and the
-pages that show something that changed are written again (`after_reading`). Templates get what the page shows
+are added (`sphinx_essay.navigation.toctrees`). After reading, toctrees that changed are mended (`mend_toctrees`), and
+the pages that show something that changed are written again (`shown`). Templates get what the page shows
 (`add_context`), and at the end the shared script is written.
 """
 
@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from sphinx_essay.config import register
 from sphinx_essay.core.warnings import log
-from sphinx_essay.freshness.fingerprints import digest, stale_pages
+from sphinx_essay.freshness.fingerprints import digest, write_again
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinx_essay.freshness.fingerprints import Fingerprints
     from sphinx_essay.navigation.reading import Relations
 
 logger = logging.getLogger(__name__)
@@ -60,16 +61,14 @@ def build_tree(
     return changed
 
 
-def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Mend the toctrees, and return the pages that must be written again."""
+def mend_toctrees(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Mend the toctrees, and return the pages that show them, where no menu does (``env-updated``)."""
     domain = navigation_of(env)
     mended = mend(env, app.builder)
     tree = domain.menu = _menu_tree(app, env)
     if tree is not None:
         domain.relations = relations_of(env, tree)
-    if app.builder.format != "html":
-        return sorted(mended)
-    return stale_pages(domain.shown, app.builder, _digests(app, env, tree) if tree is not None else {})
+    return [] if app.builder.format == "html" else sorted(mended)
 
 
 def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
@@ -80,10 +79,12 @@ def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
     return domain.tree
 
 
-def _digests(app: Sphinx, env: BuildEnvironment, tree: NavTree) -> dict[str, str]:
-    """Return a digest of what each page shows of the navigation, prev/next and the like included."""
-    relations = navigation_of(env).relations
-    assert relations is not None
+def shown(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return what each page shows of the navigation, prev/next and the like included."""
+    domain = navigation_of(env)
+    tree, relations = domain.menu, domain.relations
+    if tree is None or relations is None or app.builder.format != "html":
+        return {}
     uris: dict[str, str] = {}
 
     def uri(docname: str) -> str:
@@ -180,8 +181,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(WriteSectionLists)
     app.connect("env-get-outdated", build_tree)
     app.connect("doctree-read", name_untitled, priority=600)
-    app.connect("env-updated", after_reading, priority=900)
+    app.connect("env-updated", mend_toctrees, priority=900)
+    write_again(app, shown)
     app.connect("html-page-context", add_context)
     app.connect("html-collect-pages", add_all_pages)
     app.connect("build-finished", write_shared_script)
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

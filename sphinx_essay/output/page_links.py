@@ -18,8 +18,8 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
-from sphinx_essay.freshness.fingerprints import digest, stale_pages
-from sphinx_essay.freshness.page_records import Links, records
+from sphinx_essay.freshness.fingerprints import digest, write_again
+from sphinx_essay.freshness.page_records import EssayDomain, Links
 from sphinx_essay.html.nodes import attributes_of
 from sphinx_essay.project.project import Address, project_of
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_essay.freshness.fingerprints import Fingerprints
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +83,7 @@ class CollectAddresses(SphinxTransform):
                 if address.inside or not project.has_urls:
                     links.setdefault((href, False), _line(element))
         if links:
-            records(self.env).links[docname] = links
+            EssayDomain.of(self.env).links[docname] = links
 
 
 def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -170,14 +172,13 @@ def _line(node: nodes.Node | None) -> int:
     return int(node.line or 0) if node is not None else 0
 
 
-def turned_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose links resolve to something else than when they were last written (``env-updated``)."""
+def addresses(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return what the links of each page resolve to."""
     resolve = project_of(app.config).resolve
-    addresses = {
+    return {
         docname: digest([resolve(href, docname, in_markdown=in_markdown).key for href, in_markdown in links])
-        for docname, links in records(env).links.items()
+        for docname, links in EssayDomain.of(env).links.items()
     }
-    return stale_pages(records(env).addresses, app.builder, addresses)
 
 
 def check_links(app: Sphinx, env: BuildEnvironment) -> None:
@@ -189,7 +190,7 @@ def check_links(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _dead_links(app: Sphinx, env: BuildEnvironment) -> Iterator[Diagnostic]:
     project = project_of(app.config)
-    for docname, links in sorted(records(env).links.items()):
+    for docname, links in sorted(EssayDomain.of(env).links.items()):
         path = str(env.doc2path(docname, base=False))
         page = project.site_page(docname)
         for (href, in_markdown), line in links.items():
@@ -206,6 +207,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(NameRemoteImages)
     app.add_post_transform(LeaveOwnLinks)
     app.connect("doctree-resolved", resolve_links)
-    app.connect("env-updated", turned_links)
+    write_again(app, addresses)
     app.connect("env-check-consistency", check_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,20 +15,22 @@ from sphinx.util import logging
 from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
-from sphinx_essay.freshness.page_records import records
+from sphinx_essay.freshness.fingerprints import digest, read_again
+from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
 from sphinx_essay.jekyll import feed
 from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.project.project import Project, project_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_essay.core.page import Page
+    from sphinx_essay.freshness.fingerprints import Fingerprints
     from sphinx_essay.jekyll import Site
     from sphinx_essay.liquid import LiquidRenderer
 
@@ -112,17 +114,15 @@ def render(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def _note(app: Sphinx, project: Project, docname: str, dependencies: Iterable[str]) -> None:
     """Remember what went into a page, so that it is read again when that changes."""
-    lists = {}
+    lists = tuple(sorted(name for name in dependencies if name.startswith("site.")))
     for name in dependencies:
-        if name.startswith("site."):
-            lists[name] = digest(project, name)
-        else:
+        if name not in lists:
             app.env.note_dependency(project.prefix + name)
     if lists:
-        records(app.env).dependencies[docname] = lists
+        EssayDomain.of(app.env).lists[docname] = lists
 
 
-def digest(project: Project, name: str) -> str:
+def digest_of_list(project: Project, name: str) -> str:
     """Return a digest of what the list ``name`` (``site.pages``, ``site.data``, …) holds."""
     site = project.site
     assert site is not None
@@ -151,22 +151,18 @@ def _state(site: Site, path: str) -> tuple[int, int]:
     return (state.st_mtime_ns, state.st_size)
 
 
-def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
-    """Return the pages whose Liquid saw lists that have changed since (``env-get-outdated``)."""
+def seen_lists(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return what the lists of the site hold that the Liquid of each page looked at."""
     project = project_of(app.config)
     if project.site is None:
-        return []
-    known = records(env).dependencies
-    return [
-        docname
-        for docname, lists in known.items()
-        if docname not in removed and any(digest(project, name) != value for name, value in lists.items())
-    ]
+        return {}
+    seen = EssayDomain.of(env).lists
+    return {docname: digest([digest_of_list(project, name) for name in lists]) for docname, lists in seen.items()}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Carry out Liquid in the pages of a Jekyll site."""
     app.setup_extension("sphinx_essay.project.project")
     app.connect("source-read", render, priority=100)  # other extensions see what the page says, not its template
-    app.connect("env-get-outdated", outdated)
+    read_again(app, seen_lists)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

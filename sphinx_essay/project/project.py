@@ -23,8 +23,8 @@ from sphinx_essay import __version__
 from sphinx_essay.config import register
 from sphinx_essay.core.addresses import quoted, split_address
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
-from sphinx_essay.freshness.fingerprints import digest
-from sphinx_essay.freshness.page_records import EssayDomain, records
+from sphinx_essay.freshness.fingerprints import digest, read_again
+from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config import CONFIG_NAMES
 from sphinx_essay.jekyll.urls import output_file
@@ -32,15 +32,15 @@ from sphinx_essay.project.source_folder import SOURCE_SUFFIXES, Cache, first_sou
 from sphinx_essay.project.sphinx_values import drawing_values, sphinx_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_essay.core.page import Page
+    from sphinx_essay.freshness.fingerprints import Fingerprints
 
 logger = logging.getLogger(__name__)
 
@@ -344,27 +344,15 @@ def report(app: Sphinx) -> None:
         )
 
 
-def note_page(app: Sphinx, _doctree: nodes.document) -> None:
-    """Remember what the site says of the page that was read (``doctree-read``)."""
-    docname = app.env.docname
-    if page := project_of(app.config).page(docname):
-        records(app.env).pages[docname] = _digest(page, seen=project_of(app.config).is_seen(docname))
-
-
-def outdated(app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
-    """Return the pages of which the site says something else than when they were read (``env-get-outdated``).
+def said_of_pages(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Return what the site says of each page.
 
     A default, a permalink style or a plugin in ``_config.yml`` changes pages whose own files stay as they are; and a page
     comes to be seen when another that lay at its address goes.
     """
     project = project_of(app.config)
-    return [
-        docname
-        for docname, when_read in records(env).pages.items()
-        if docname not in removed
-        and (page := project.page(docname))
-        and _digest(page, seen=project.is_seen(docname)) != when_read
-    ]
+    pages = ((docname, project.page(docname)) for docname in env.found_docs)
+    return {docname: _digest(page, seen=project.is_seen(docname)) for docname, page in pages if page}
 
 
 def _digest(page: Page, *, seen: bool) -> str:
@@ -378,6 +366,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EssayDomain)
     app.connect("config-inited", load, priority=100)  # before Sphinx checks and completes its configuration
     app.connect("builder-inited", report)
-    app.connect("env-get-outdated", outdated)
-    app.connect("doctree-read", note_page)
+    read_again(app, said_of_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

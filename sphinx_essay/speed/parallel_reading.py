@@ -18,15 +18,18 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
+from sphinx.domains.index import IndexDomain
 from sphinx.project import Project
 from sphinx.util.parallel import parallel_available
 
+from sphinx_essay.freshness.page_records import RecordsDomain
 from sphinx_essay.speed.processes import in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 TABLES: Final = (
@@ -43,14 +46,6 @@ TABLES: Final = (
     "toctree_includes",
 )
 """The tables of Sphinx's environment that have an entry for each page, under its name."""
-
-DOMAIN_TABLES: Final[Mapping[str, Set[str]]] = {
-    "essay": frozenset({"dependencies", "links", "pages"}),
-    "essay_navigation": frozenset({"by_hand", "inserted", "sources"}),
-    "essay_references": frozenset({"references"}),
-    "index": frozenset({"entries"}),
-}
-"""The tables of domains that are made in the same way."""
 
 _FEW: Final = 5
 """So many pages are read by one process, as with Sphinx before 9: to make others would take longer."""
@@ -95,13 +90,21 @@ def part_of(env: BuildEnvironment, docnames: Sequence[str]) -> BuildEnvironment:
     for name in TABLES:
         setattr(part, name, _only(getattr(env, name), docnames))
     part.domaindata = {
-        domain: {
-            name: _only(table, docnames) if name in DOMAIN_TABLES.get(domain, ()) else table
-            for name, table in tables.items()
-        }
-        for domain, tables in env.domaindata.items()
+        name: _part_of_domain(env.domains.get(name), tables, docnames) for name, tables in env.domaindata.items()
     }
     return part
+
+
+def _part_of_domain(domain: Domain | None, tables: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:
+    """Return what a domain knows of the pages ``docnames``; all of it, where nobody knows how it is ordered."""
+    if isinstance(domain, RecordsDomain):
+        return {
+            name: _only(rows, docnames if name in domain.by_page else ()) if isinstance(rows, dict) else rows
+            for name, rows in tables.items()  # and the version of the tables
+        }
+    if isinstance(domain, IndexDomain):
+        return {**tables, "entries": _only(tables["entries"], docnames)}
+    return tables
 
 
 def _only(table: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:

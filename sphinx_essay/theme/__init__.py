@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
+from sphinx_essay.freshness.fingerprints import write_again
 from sphinx_essay.search import pagefind
 from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, version_menu
 
@@ -29,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", pagefind.check)
     app.connect("builder-inited", assets.write)
     app.connect("builder-inited", version_menu.write)
-    app.connect("env-updated", last_modified.ask_git)
+    write_again(app, last_modified.committed_dates)
     # After the handlers of other parts, so that what they say of a page is there.
     app.connect("html-page-context", context.extend, priority=700)
     app.connect("html-page-context", version_menu.extend)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sphinx.util import logging
 from sphinx.util.i18n import format_date
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_essay.core.theme_options import ThemeOptions
+    from sphinx_essay.freshness.fingerprints import Fingerprints
 
 logger = logging.getLogger(__name__)
+
+_dates: WeakKeyDictionary[BuildEnvironment, Mapping[str, dt.datetime]] = WeakKeyDictionary()
+"""When the pages of a build were last committed."""
 
 
 def shown(env: BuildEnvironment, docname: str, said: Any, options: ThemeOptions, otherwise: str) -> str:
@@ -36,39 +41,32 @@ def shown(env: BuildEnvironment, docname: str, said: Any, options: ThemeOptions,
     """
     if not options.last_modified:
         return otherwise
-    date = _date(said) if said else _dates(env).get(docname)
+    date = _date(said) if said else _dates.get(env, {}).get(docname)
     if date is None:
         return str(said or otherwise)
     return _format(date, options.last_modified_format or "%b %d, %Y", env.config.language)
 
 
-def ask_git(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Learn when each page was committed, and return the pages whose date is another than before (``env-updated``)."""
+def committed_dates(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
+    """Learn when each page was committed, and return that for those that show it."""
     builder = html_builder(app)
     options = read_options(builder.theme_options)[0] if builder else None
-    before = _dates(env)
-    now: dict[str, dt.datetime] = {}
-    if options and options.last_modified and options.last_modified_git:
-        try:
-            dates = committed(Path(app.srcdir))
-        except (OSError, ValueError) as error:
-            logger.warning(
-                "git does not say when pages were modified: %s; or switch off the theme's option last_modified_git",
-                error,
-                type="essay",
-                subtype=str(Subtype.GIT),
-                location=f"{app.srcdir}:",
-            )
-            dates = {}
-        paths = {docname: env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}
-        now = {docname: dates[path] for docname, path in paths.items() if path in dates}
-    vars(env)["essay_git_dates"] = now
-    return sorted(docname for docname in env.found_docs if before.get(docname) != now.get(docname))
-
-
-def _dates(env: BuildEnvironment) -> Mapping[str, dt.datetime]:
-    dates: Mapping[str, dt.datetime] = vars(env).get("essay_git_dates", {})
-    return dates
+    if not (options and options.last_modified and options.last_modified_git):
+        return {}
+    try:
+        dates = committed(Path(app.srcdir))
+    except (OSError, ValueError) as error:
+        logger.warning(
+            "git does not say when pages were modified: %s; or switch off the theme's option last_modified_git",
+            error,
+            type="essay",
+            subtype=str(Subtype.GIT),
+            location=f"{app.srcdir}:",
+        )
+        return {}
+    paths = {docname: env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}
+    _dates[env] = {docname: dates[path] for docname, path in paths.items() if path in dates}
+    return {docname: str(date) for docname, date in _dates[env].items()}
 
 
 def _date(value: object) -> dt.datetime | None:
