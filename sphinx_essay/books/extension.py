@@ -9,6 +9,7 @@ from sphinx_essay.books.callouts import NameCallouts
 from sphinx_essay.books.direction import MarkDirection
 from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
 from sphinx_essay.project.project import project_of
 
@@ -48,11 +49,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(NameCallouts)
     app.add_post_transform(NameUnfitImages)
     app.add_post_transform(MarkDirection)
-    app.connect("config-inited", set_defaults, priority=700)  # before Sphinx checks the values
-    app.connect("builder-inited", latex.name_contents)
-    app.connect("env-updated", site_books.make_books, priority=950)  # after the navigation has its tree
+    connect(app, "config-inited", set_defaults)
+    connect(app, "builder-inited", latex.name_contents)
+    connect(app, "env-updated", site_books.make_books)
     write_again(app, site_books.linked)
-    app.connect("html-collect-pages", title_page.add_page)
-    app.connect("html-page-context", site_books.add_links)
-    app.connect("html-page-context", epub.clean_page, priority=950)  # after all that adds to pages
+    connect(app, "html-collect-pages", title_page.add_page)
+    connect(app, "html-page-context", site_books.add_links)
+    connect(app, "html-page-context", epub.clean_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 
+from sphinx_essay.events import connect
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -65,5 +67,5 @@ def _stay_with_mathjax(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Add the renderer."""
-    app.connect("config-inited", _stay_with_mathjax)
+    connect(app, "config-inited", _stay_with_mathjax)
     app.add_html_math_renderer(NAME, inline_renderers=(visit_inline, None), block_renderers=(visit_block, None))

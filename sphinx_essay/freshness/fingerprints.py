@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.page_records import RecordsDomain
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Compare before pages are read, and when all that was read is known."""
     _parts[app] = _Parts()
     app.add_domain(FingerprintsDomain)
-    app.connect("env-get-outdated", to_read)
-    app.connect("env-updated", note_read)
-    app.connect("env-get-updated", to_write, priority=900)  # after Sphinx has numbered sections and figures
+    connect(app, "env-get-outdated", to_read)
+    connect(app, "env-updated", note_read)
+    connect(app, "env-get-updated", to_write)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

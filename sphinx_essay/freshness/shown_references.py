@@ -22,6 +22,7 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, read_again, write_again
 from sphinx_essay.freshness.page_records import RecordsDomain
 
@@ -257,8 +258,8 @@ def shown(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep what pages show of one another up to date."""
     app.add_domain(ReferencesDomain)
-    app.connect("doctree-read", note_references)
-    app.connect("env-get-updated", know_better)
+    connect(app, "doctree-read", note_references)
+    connect(app, "env-get-updated", know_better)
     read_again(app, meant_files)
     write_again(app, shown)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

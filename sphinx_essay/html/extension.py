@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 from sphinx_essay.html import files, inline_files, safe, visitors
 from sphinx_essay.html.lowering import LowerEssay
 
@@ -25,9 +26,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     visitors.setup(app)
     safe.setup(app)
     app.add_transform(files.CollectFiles)
-    app.connect("doctree-resolved", files.place_files)
-    app.connect("config-inited", inline_files.choose_templates)
-    app.connect("builder-inited", _lower_for)
-    app.connect("env-purge-doc", inline_files.forget)
-    app.connect("build-finished", inline_files.remove_stale)
+    connect(app, "doctree-resolved", files.place_files)
+    connect(app, "config-inited", inline_files.choose_templates)
+    connect(app, "builder-inited", _lower_for)
+    connect(app, "env-purge-doc", inline_files.forget)
+    connect(app, "build-finished", inline_files.remove_stale)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

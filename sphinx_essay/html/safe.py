@@ -22,6 +22,7 @@ from sphinx_essay.core.addresses import split_address
 from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
 from sphinx_essay.html.fragment import clean_fragment
@@ -263,8 +264,8 @@ def shut_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make pages safe where the project asks for it."""
     app.add_transform(MakeSafe)
-    app.connect("config-inited", configure, priority=600)
-    app.connect("builder-inited", shut_files)
-    app.connect("doctree-resolved", clean_resolved, priority=900)
-    app.connect("html-page-context", clean_context, priority=800)
+    connect(app, "config-inited", configure)
+    connect(app, "builder-inited", shut_files)
+    connect(app, "doctree-resolved", clean_resolved)
+    connect(app, "html-page-context", clean_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

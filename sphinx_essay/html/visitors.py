@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.locale import _
 
+from sphinx_essay.events import connect
 from sphinx_essay.html import nodes as essay
 
 if TYPE_CHECKING:
@@ -289,5 +290,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in vars(essay).values():
         if isinstance(node, type) and issubclass(node, essay.EssayNode) and node is not essay.EssayNode:
             app.add_node(node)
-    app.connect("html-page-context", add_styles)
+    connect(app, "html-page-context", add_styles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

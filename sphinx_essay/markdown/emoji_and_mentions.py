@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinx_essay.events import connect
 from sphinx_essay.jekyll import emoji, mentions
 from sphinx_essay.project.project import project_of
 
@@ -76,5 +77,5 @@ def _with_mentions(text: nodes.Text, host: str) -> list[nodes.Node]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Look at the words of a Jekyll site's pages."""
     app.setup_extension("sphinx_essay.project.project")
-    app.connect("doctree-read", change_words, priority=400)  # before titles and contents are taken from the page
+    connect(app, "doctree-read", change_words)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from sphinx_essay.config import register
 from sphinx_essay.core.warnings import log
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests
@@ -179,11 +180,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(SectionList)
     app.add_directive("essay-sections", SectionsDirective)
     app.add_post_transform(WriteSectionLists)
-    app.connect("env-get-outdated", build_tree)
-    app.connect("doctree-read", name_untitled, priority=600)
-    app.connect("env-updated", mend_toctrees, priority=900)
+    connect(app, "env-get-outdated", build_tree)
+    connect(app, "doctree-read", name_untitled)
+    connect(app, "env-updated", mend_toctrees)
     write_again(app, shown)
-    app.connect("html-page-context", add_context)
-    app.connect("html-collect-pages", add_all_pages)
-    app.connect("build-finished", write_shared_script)
+    connect(app, "html-page-context", add_context)
+    connect(app, "html-collect-pages", add_all_pages)
+    connect(app, "build-finished", write_shared_script)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.policy import is_safe_address
 from sphinx_essay.html.safe import is_safe
@@ -294,7 +295,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_essay.project.sphinx_versions")
     app.add_builder(EssayHTMLBuilder, override=True)
     app.add_search_language(Chinese)
-    app.connect("env-before-read-docs", begin_without_pages)
-    app.connect("write-started", choose_processes)
-    app.connect("env-updated", go_on_without_pages)
+    connect(app, "env-before-read-docs", begin_without_pages)
+    connect(app, "write-started", choose_processes)
+    connect(app, "env-updated", go_on_without_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from sphinx_essay.events import connect
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -62,7 +64,7 @@ def date_back(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep builds right after one that was interrupted."""
-    app.connect("env-before-read-docs", note_begin, priority=0)
-    app.connect("env-updated", date_back)
-    app.connect("build-finished", end, priority=999)
+    connect(app, "env-before-read-docs", note_begin)
+    connect(app, "env-updated", date_back)
+    connect(app, "build-finished", end)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_essay.core.addresses import split_address
+from sphinx_essay.events import connect
 from sphinx_essay.project.project import project_of
 from sphinx_essay.project.written_files import write_if_changed
 
@@ -68,5 +69,5 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Look after the page for what is not there."""
     app.setup_extension("sphinx_essay.project.project")
-    app.connect("build-finished", write)
+    connect(app, "build-finished", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again
 from sphinx_essay.freshness.page_records import EssayDomain, Links
 from sphinx_essay.html.nodes import attributes_of
@@ -206,7 +207,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CollectAddresses)
     app.add_post_transform(NameRemoteImages)
     app.add_post_transform(LeaveOwnLinks)
-    app.connect("doctree-resolved", resolve_links)
+    connect(app, "doctree-resolved", resolve_links)
     write_again(app, addresses)
-    app.connect("env-check-consistency", check_links)
+    connect(app, "env-check-consistency", check_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

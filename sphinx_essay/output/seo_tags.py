@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from sphinx_essay.events import connect
 from sphinx_essay.jekyll import seo
 from sphinx_essay.project.liquid_templates import excerpt_of
 from sphinx_essay.project.project import Project, project_of
@@ -45,5 +46,5 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Say of each page what jekyll-seo-tag says."""
     app.setup_extension("sphinx_essay.project.project")
-    app.connect("html-page-context", extend)
+    connect(app, "html-page-context", extend)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.util import logging
 
 from sphinx_essay.core.warnings import Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.jekyll.sources import decode, is_encoding
 from sphinx_essay.project.project import project_of
 
@@ -85,6 +86,6 @@ def _is_known(app: Sphinx, path: str) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Read sources of any encoding."""
     codecs.register(_search)
-    app.connect("builder-inited", read_forgivingly)
-    app.connect("source-read", report, priority=0)
+    connect(app, "builder-inited", read_forgivingly)
+    connect(app, "source-read", report)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

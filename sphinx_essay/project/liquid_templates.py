@@ -15,6 +15,7 @@ from sphinx.util import logging
 from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, read_again
 from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
@@ -163,6 +164,6 @@ def seen_lists(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Carry out Liquid in the pages of a Jekyll site."""
     app.setup_extension("sphinx_essay.project.project")
-    app.connect("source-read", render, priority=100)  # other extensions see what the page says, not its template
+    connect(app, "source-read", render)
     read_again(app, seen_lists)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

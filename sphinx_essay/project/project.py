@@ -23,6 +23,7 @@ from sphinx_essay import __version__
 from sphinx_essay.config import register
 from sphinx_essay.core.addresses import quoted, split_address
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, read_again
 from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.jekyll import Kind, Site
@@ -364,7 +365,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the site before anything is read."""
     register(app, "site")
     app.add_domain(EssayDomain)
-    app.connect("config-inited", load, priority=100)  # before Sphinx checks and completes its configuration
-    app.connect("builder-inited", report)
+    connect(app, "config-inited", load)
+    connect(app, "builder-inited", report)
     read_again(app, said_of_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from sphinx_essay.events import connect
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,5 +38,5 @@ def tell(_app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over the address from Read the Docs."""
-    app.connect("config-inited", tell, priority=90)  # before a site's own address is taken for it
+    connect(app, "config-inited", tell)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,11 +23,11 @@ def begin(app: Sphinx, config: Config) -> None:
 
     if config.essay_speedups:
         for part in (gc_tuning, idle_transforms, parallel_reading):
-            part.connect(app)
+            part.set_up(app)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the option, and wait for its value."""
     register(app, "speed")
-    app.connect("config-inited", begin)
+    connect(app, "config-inited", begin)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,8 @@ from contextlib import suppress
 from io import BufferedRandom, BufferedWriter, TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
+from sphinx_essay.events import connect
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -32,7 +34,7 @@ def leave() -> None:
     gc.freeze()
 
 
-def connect(app: Sphinx) -> None:
+def set_up(app: Sphinx) -> None:
     """Collect more rarely between ``builder-inited`` and ``build-finished``."""
     usual = gc.get_threshold()
 
@@ -44,5 +46,5 @@ def connect(app: Sphinx) -> None:
     def collect_as_usual(_app: Sphinx, _error: Exception | None) -> None:
         gc.set_threshold(*usual)
 
-    app.connect("builder-inited", collect_rarely)
-    app.connect("build-finished", collect_as_usual)
+    connect(app, "builder-inited", collect_rarely)
+    connect(app, "build-finished", collect_as_usual)

@@ -102,6 +102,6 @@ class LeaveOutIdle(SphinxTransform):
         transformer.transforms[:] = without_idle(transformer.transforms, self.document)
 
 
-def connect(app: Sphinx) -> None:
+def set_up(app: Sphinx) -> None:
     """Add the transform."""
     app.add_transform(LeaveOutIdle)

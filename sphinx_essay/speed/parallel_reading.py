@@ -22,6 +22,7 @@ from sphinx.domains.index import IndexDomain
 from sphinx.project import Project
 from sphinx.util.parallel import parallel_available
 
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.page_records import RecordsDomain
 from sphinx_essay.speed.processes import in_processes
 
@@ -114,7 +115,7 @@ def _only(table: dict[str, Any], docnames: Sequence[str]) -> dict[str, Any]:
     return only
 
 
-def connect(app: Sphinx) -> None:
+def set_up(app: Sphinx) -> None:
     """Have pages read by several processes, when other extensions have had their say on which."""
-    app.connect("env-before-read-docs", read, priority=1000)
-    app.connect("env-updated", name_read)
+    connect(app, "env-before-read-docs", read)
+    connect(app, "env-updated", name_read)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay import __version__
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
 from sphinx_essay.search import pagefind
 from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, version_menu
@@ -26,15 +27,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, its strings, and what gives its templates their data."""
     register(app, "theme")
     app.add_html_theme("sphinx_essay", str(THEME))
-    app.connect("config-inited", i18n.load, priority=600)  # after a site has said its language
-    app.connect("builder-inited", pagefind.check)
-    app.connect("builder-inited", assets.write)
-    app.connect("builder-inited", version_menu.write)
+    connect(app, "config-inited", i18n.load)
+    connect(app, "builder-inited", pagefind.check)
+    connect(app, "builder-inited", assets.write)
+    connect(app, "builder-inited", version_menu.write)
     write_again(app, last_modified.committed_dates)
     # After the handlers of other parts, so that what they say of a page is there.
-    app.connect("html-page-context", context.extend, priority=700)
-    app.connect("html-page-context", version_menu.extend)
-    app.connect("html-page-context", page_files.choose, priority=950)
-    app.connect("build-finished", assets.write_search_pages)
-    app.connect("build-finished", pagefind.write_index)
+    connect(app, "html-page-context", context.extend)
+    connect(app, "html-page-context", version_menu.extend)
+    connect(app, "html-page-context", page_files.choose)
+    connect(app, "build-finished", assets.write_search_pages)
+    connect(app, "build-finished", pagefind.write_index)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,7 @@ from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
+from sphinx_essay.events import connect
 from sphinx_essay.html.safe import is_safe
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.project.liquid_templates import renderer_of
@@ -201,7 +202,7 @@ def add_script(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill the layout's slots with the site's own parts."""
     app.setup_extension("sphinx_essay.project.liquid_templates")
-    app.connect("builder-inited", add_styles)
-    app.connect("builder-inited", add_script)
-    app.connect("html-page-context", extend, priority=750)  # after the theme has read its options
+    connect(app, "builder-inited", add_styles)
+    connect(app, "builder-inited", add_script)
+    connect(app, "html-page-context", extend)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

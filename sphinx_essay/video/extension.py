@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 from sphinx_essay.video.books import DropPosters, PrepareForPages, PrepareForTeX, check_codes
 from sphinx_essay.video.directive import PeerTubeDirective, VideoDirective, VimeoDirective, YouTubeDirective
 from sphinx_essay.video.node import video
@@ -30,7 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(video, html=(visit_video, None))
     for transform in (PrepareForPages, PrepareForTeX, DropPosters):
         app.add_post_transform(transform)
-    app.connect("builder-inited", check_codes)
+    connect(app, "builder-inited", check_codes)
     for name, (directive, other) in DIRECTIVES.items():
         if other not in app.extensions and other not in app.config.extensions:
             app.add_directive(name, directive, override=True)

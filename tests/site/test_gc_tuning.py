@@ -46,8 +46,8 @@ def usual() -> Iterator[tuple[int, int, int]]:
 
 def test_collection_is_rare_only_while_a_site_is_built(usual: tuple[int, int, int]) -> None:
     handlers: dict[str, Callable[..., Any]] = {}
-    app = SimpleNamespace(connect=handlers.__setitem__)
-    gc_tuning.connect(app)  # type: ignore[arg-type]
+    app = SimpleNamespace(connect=lambda event, handler, priority: handlers.__setitem__(event, handler))
+    gc_tuning.set_up(app)  # type: ignore[arg-type]
     assert gc.get_threshold() == usual
     handlers["builder-inited"](app)
     assert gc.get_threshold()[0] > usual[0]
