@@ -6,10 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sphinx.cmd.build import get_parser as get_sphinx_parser
-
-from sphinx_essay.jekyll.config import CONFIG_NAMES
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,6 +41,8 @@ def add_sphinx_command(
     commands: Commands, name: str, run: Run, *, summary: str, description: str, usage: str
 ) -> Parser:
     """Add a command that takes whatever sphinx-build takes, too."""
+    from sphinx.cmd.build import get_parser as get_sphinx_parser  # which loads all of Sphinx
+
     return add_command(
         commands,
         name,
@@ -92,4 +90,6 @@ def not_a_site(folder: Path) -> str:
 
 def has_settings(folder: Path) -> bool:
     """Say whether a folder holds the settings of a Jekyll site."""
+    from sphinx_essay.jekyll.config import CONFIG_NAMES  # with which comes what reads a site
+
     return any((folder / name).is_file() for name in CONFIG_NAMES)

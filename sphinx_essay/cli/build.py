@@ -40,13 +40,13 @@ All options of Sphinx's own command, sphinx-build, may be given; this is its lis
 """
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, summary: str) -> None:
     """Add the command to the command line."""
     add_sphinx_command(
         commands,
         "build",
         run,
-        summary="build a site: web pages, EPUB, LaTeX for PDF, text, …",
+        summary=summary,
         description=_DESCRIPTION,
         usage="%(prog)s SOURCE_DIR OUTPUT_DIR [OPTIONS]",
     )

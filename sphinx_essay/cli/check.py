@@ -27,13 +27,13 @@ The exit status is 0 where there is nothing to mend, 1 where there is. Advice do
 """
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, summary: str) -> None:
     """Add the command to the command line."""
     parser = add_command(
         commands,
         "check",
         run,
-        summary="say what of a Jekyll site carries over, and what to mend",
+        summary=summary,
         description=_DESCRIPTION,
     )
     add_folder(parser, "folder of the site, with its _config.yml")

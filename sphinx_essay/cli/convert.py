@@ -28,11 +28,9 @@ SOURCE stays as it is. What MyST has no words for stays HTML; a list says where.
 """
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, summary: str) -> None:
     """Add the command to the command line."""
-    parser = add_command(
-        commands, "convert", run, summary="rewrite a Jekyll site as plain MyST", description=_DESCRIPTION
-    )
+    parser = add_command(commands, "convert", run, summary=summary, description=_DESCRIPTION)
     parser.add_argument("source", metavar="SOURCE", type=Path, help="folder of the site, with its _config.yml")
     parser.add_argument("dest", metavar="DEST", type=Path, help="folder to write to; it must be empty or new")
     parser.add_argument("--force", action="store_true", help="write over the files in DEST")

@@ -38,13 +38,13 @@ class NewFile:
     exists: bool
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, summary: str) -> None:
     """Add the command to the command line."""
     parser = add_command(
         commands,
         "init",
         run,
-        summary="write conf.py and what Read the Docs and GitHub Pages ask for",
+        summary=summary,
         description=_DESCRIPTION,
     )
     add_folder(parser, "folder of the site")

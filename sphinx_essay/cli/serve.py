@@ -25,13 +25,13 @@ All options of Sphinx's own command, sphinx-build, may be given; this is its lis
 """
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, summary: str) -> None:
     """Add the command to the command line."""
     parser = add_sphinx_command(
         commands,
         "serve",
         run,
-        summary="build, show in the browser, build again at each change",
+        summary=summary,
         description=_DESCRIPTION,
         usage="%(prog)s SOURCE_DIR OUTPUT_DIR [--host NAME] [--port NUMBER] [--open] [OPTIONS]",
     )
