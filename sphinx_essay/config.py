@@ -58,9 +58,26 @@ OPTIONS: tuple[Option, ...] = (
         "markdown",
         "essay_dialect",
         "auto",
-        "How Markdown is read: as `kramdown`, as `myst`, or `auto`: kramdown where a `_config.yml` lies at the root "
-        "of the sources. A page may say `dialect:` in its front matter.",
+        "How Markdown is read: as `kramdown`, as `myst`, or `auto`: kramdown if a `_config.yml` is at the root of the "
+        "sources or the page holds what only kramdown means, else MyST; see [](/explanation/dialects.md). A page may say "
+        "`dialect:` in its front matter.",
         choices=("auto", "kramdown", "myst"),
+    ),
+    Option(
+        "markdown",
+        "essay_lower_html",
+        False,
+        "In MyST pages, give the words, links, tables and pictures of raw HTML to PDF, text and all other builders that "
+        "are not HTML. Without it they drop raw HTML, as Sphinx does. Pages in kramdown need no such option.",
+        types=(bool,),
+    ),
+    Option(
+        "markdown",
+        "essay_video_frames",
+        True,
+        "In MyST pages, make a video of an `<iframe>` of YouTube, Vimeo, Dailymotion, the Internet Archive or PeerTube "
+        "that stands by itself: it is shown as `essay_video` says, and every other builder gets its title and address.",
+        types=(bool,),
     ),
     Option(
         "markdown",

@@ -48,7 +48,7 @@ class Built:
 
 
 def build(folder: Path, pages: dict[str, str] | str, builder: str = "html", **conf: Any) -> Built:
-    """Build ``pages`` (file name → text; one text is ``index.md``) in ``folder``."""
+    """Build ``pages`` (file name → text; one text is ``index.md``) in ``folder``; an option that is None is not set."""
     if isinstance(pages, str):
         pages = {"index.md": pages}
     source = write(folder / "source", pages)
@@ -67,7 +67,7 @@ def build(folder: Path, pages: dict[str, str] | str, builder: str = "html", **co
             outdir=folder / builder,
             doctreedir=folder / f"{builder}-doctrees",
             buildername=builder,
-            confoverrides=settings,
+            confoverrides={name: value for name, value in settings.items() if value is not None},
             status=None,
             warning=warnings,
             freshenv=True,

@@ -210,7 +210,7 @@ class BodyReader:
         return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) in self.site.by_path
 
     def _is_myst(self, page: Page) -> bool:
-        return dialect_of(page.front_matter, self.dialect, jekyll=True) == "myst"
+        return dialect_of(page.front_matter, self.dialect, "", jekyll=True) == "myst"
 
     @cached_property
     def _myst(self) -> MarkdownIt:
@@ -219,7 +219,7 @@ class BodyReader:
         from myst_parser.parsers.mdit import create_md_parser
 
         parser = create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
-        read_essays(parser, jekyll=True)
+        read_essays(parser)
         return parser
 
     def _dead_link(self, token: Token, page: Page, line: int) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_essay.config import register
 from sphinx_essay.markdown.contents import EssayContentsCollector
 from sphinx_essay.markdown.parser import EssayParser, HtmlPageParser
+from sphinx_essay.markdown.raw_html import FramesToVideos, LowerRawHtml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,5 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register(app, "markdown")
     app.add_source_parser(EssayParser, override=True)
     app.add_source_parser(HtmlPageParser)
+    app.add_transform(FramesToVideos)
+    app.add_post_transform(LowerRawHtml)
     app.add_env_collector(EssayContentsCollector)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Task lists of MyST pages (its extension ``tasklist``), with boxes that are elements as in kramdown.
+"""Task lists of MyST pages (its extension ``tasklist``), in a Jekyll site, with boxes that are elements as in kramdown.
 
 A markdown-it plugin.  Newer releases of markdown-it-py say of an item only whether it is done; older ones write the box
 as HTML, which becomes an element by itself.
@@ -18,8 +18,8 @@ _MYST: Final = "contains-task-list"
 _KRAMDOWN: Final = "task-list"
 
 
-def myst_tasks_plugin(md: MarkdownIt, *, as_kramdown: bool = False) -> None:
-    """Write boxes; ``as_kramdown`` gives lists the class of kramdown, which sites' own style sheets name."""
+def myst_tasks_plugin(md: MarkdownIt) -> None:
+    """Write boxes, and give lists the class of kramdown, which sites' own style sheets name."""
 
     def tasks(state: StateCore) -> None:
         editable = bool(md.options.get("tasklists_editable"))
@@ -31,7 +31,7 @@ def myst_tasks_plugin(md: MarkdownIt, *, as_kramdown: bool = False) -> None:
                 token.children = [_box(done=done, editable=editable), *(token.children or ())]
                 done = None
             classes = str(token.attrs.get("class", "")).split()
-            if as_kramdown and _MYST in classes:
+            if _MYST in classes:
                 token.attrs["class"] = " ".join(_KRAMDOWN if name == _MYST else name for name in classes)
 
     md.core.ruler.push("essay_tasks", tasks)

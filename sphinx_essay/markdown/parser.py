@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_essay.core.page import FrontMatter
     from sphinx_essay.project.project import Project
 
 logger = logging.getLogger(__name__)
+
+DIALECT: Final = "essay_dialect"
+"""Where the dialect of the page that is being read is kept, for the messages that translations put into it."""
 
 _MYST_KEYS: Final = ("myst", "html_meta", "substitutions")
 """Keys of the front matter that change MyST's configuration for the page."""
@@ -87,26 +92,54 @@ class EssayParser(MystParser):
     """Markdown in the dialect that the project, or the page, chooses."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Fill ``document`` from ``inputstring``."""
+        """Fill ``document`` from ``inputstring``.
+
+        A page in MyST is left to MyST's own parser and renderer, unless it is a Jekyll site's.
+        """
         env: BuildEnvironment = document.settings.env
         page = is_page(document, env)
         own, _ = split(inputstring)
         front_matter = _front_matter(env, own.data) if page else own.data
-        large = is_too_large(inputstring)
         jekyll = project_of(env.config).site is not None
-        dialect = dialect_of(front_matter, env.config.essay_dialect, jekyll=jekyll)
+        if page:
+            body = inputstring[own.body_offset :]
+            dialect = dialect_of(front_matter, env.config.essay_dialect, body, jekyll=jekyll)
+            env.temp_data[DIALECT] = dialect
+        else:  # a translated message is in the dialect of its page
+            dialect = str(env.temp_data.get(DIALECT, "myst"))
+        if dialect == "kramdown" or jekyll:
+            self._parse_essay(inputstring, document, own, front_matter, dialect=dialect, page=page)
+        elif is_safe(env.config):
+            parser = create_md_parser(self._myst_config(inputstring, own.data, document), SphinxRenderer)
+            parser.options["document"] = document
+            parser.render(inputstring)
+        else:
+            super().parse(inputstring, document)
+
+    def _parse_essay(
+        self,
+        inputstring: str,
+        document: nodes.document,
+        own: FrontMatter,
+        front_matter: Mapping[str, Any],
+        *,
+        dialect: str,
+        page: bool,
+    ) -> None:
+        """Read a kramdown page, or a page of a Jekyll site in MyST."""
+        env: BuildEnvironment = document.settings.env
+        large = is_too_large(inputstring)
         config = self._myst_config(inputstring, own.data, document)
         if dialect == "myst":
             parser = create_md_parser(config, EssayRenderer)
-            read_essays(parser, config.heading_slug_func, jekyll=jekyll)
+            read_essays(parser, config.heading_slug_func)
             parser.options["essay_dialect"] = "myst"
-            parser.options["essay_addresses"] = jekyll
             text, first_line = inputstring, 1
         else:
             parser = _kramdown_parser(env)
             text, first_line = inputstring[own.body_offset :], own.body_line
             document.settings.smart_quotes = False
-        if page and (jekyll or dialect == "kramdown"):
+        if page:
             env.metadata[env.docname].update(metadata_of(front_matter))
         parser.options["document"] = document
         parser.options["myst_config"] = config

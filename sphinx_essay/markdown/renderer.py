@@ -17,7 +17,6 @@ from sphinx_essay.html.address import is_local
 from sphinx_essay.kramdown.preset import options_of
 from sphinx_essay.markdown.code import code_node
 from sphinx_essay.markdown.walk import Frame, TokenWalk
-from sphinx_essay.project.project import project_of
 from sphinx_essay.project.source_folder import SOURCE_SUFFIXES
 from sphinx_essay.video import untitled
 from sphinx_essay.video.node import video, video_from_frame
@@ -50,7 +49,7 @@ class EssayRenderer(TokenWalk):
     def _token_handlers(self, options: Mapping[str, Any]) -> Mapping[str, Handler]:
         handlers = self._kramdown_handlers()
         if options.get("essay_dialect") == "myst":
-            for name in _ADDRESSES_LEFT_TO_MYST if options.get("essay_addresses") else _LEFT_TO_MYST:
+            for name in _LEFT_TO_MYST:
                 del handlers[name]
         return handlers
 
@@ -285,7 +284,7 @@ class EssayRenderer(TokenWalk):
 
     def render_link_url(self, token: SyntaxTreeNode, conversion: Any = None) -> None:
         """Render a link that leads elsewhere."""
-        if conversion is not None or not self.md_options.get("essay_addresses"):
+        if conversion is not None:
             super().render_link_url(token, conversion)
             return
         self._render_address(token)
@@ -297,11 +296,7 @@ class EssayRenderer(TokenWalk):
 
     def _is_site_address(self, href: str) -> bool:
         path = href.partition("#")[0].partition("?")[0]
-        if not path.startswith("/") or path.endswith(SOURCE_SUFFIXES):
-            return False
-        if self.md_options.get("essay_addresses"):
-            return True
-        return project_of(self.sphinx_env.config).resolve(href, self.sphinx_env.docname).inside
+        return path.startswith("/") and not path.endswith(SOURCE_SUFFIXES)
 
     def _image(self, token: Token) -> None:
         alt = token.content if token.children is None else self._plain(token.children)
@@ -501,11 +496,5 @@ _HTML_NODES: Final[dict[str, type[essay.Tagged]]] = {
     "strong": essay.essay_strong,
 }
 
-_LEFT_TO_MYST: Final = (
-    "fence", "code_block", "code_inline", "link_open", "link_close", "image", "math_block", "math_inline", "footnote_ref",
-    "table_open", "table_close", "dl_open", "dl_close", "s_open", "s_close",
-)  # fmt: skip
-"""Tokens that the MyST dialect renders as MyST does."""
-
-_ADDRESSES_LEFT_TO_MYST: Final = ("link_open", "link_close")
-"""Those that it renders so in a Jekyll site too, whose pages look alike in both dialects."""
+_LEFT_TO_MYST: Final = ("link_open", "link_close")
+"""Tokens of pages in MyST that are rendered as MyST does."""

@@ -1,12 +1,17 @@
-"""MyST's dialect with what essays carry."""
+"""Pages in MyST: as MyST makes them in a project of its own, with what essays carry in a Jekyll site."""
 
 from __future__ import annotations
 
+import pytest
 from essay_builds import build
+
+from sphinx_essay.markdown.dialect import dialect_of
 
 
 def myst(folder, text, **conf):
-    return build(folder, text, essay_dialect="myst", **conf)
+    """Build a page of a Jekyll site in MyST, as ``sphinx-essay convert`` writes them."""
+    pages = {"_config.yml": "markdown: myst\n", "index.md": "---\nlayout: default\n---\n" + text}
+    return build(folder, pages, essay_dialect="myst", **conf)
 
 
 def test_the_seed_page_builds_in_a_plain_myst_project(tmp_path, shared):
@@ -75,19 +80,136 @@ def test_markdown_is_never_swallowed_by_html(tmp_path):
     assert "<strong>too</strong>" in html
 
 
-def test_what_is_myst_stays_myst(tmp_path):
-    text = (
-        "(label)=\n# Title\n\n{ref}`label` [own](#sub) <project:index.md#sub>\n\n## Sub\n\n% comment\n\n"
-        "[^1]\n\n[^1]: Note\n\n"
-        "| a |\n|---|\n| b |\n\n```{note}\nN\n```\n"
-    )
-    built = myst(tmp_path, text)
-    html = built.html()
-    assert built.warnings == ""
-    assert 'href="#label"' in html
-    assert 'href="#sub"' in html
-    assert "comment" not in html
-    assert "<table" in html
+PARTS = ("", ".html", ".markdown", ".navigation", ".video", ".books")
+
+PROJECT = {
+    "index.md": """---
+myst:
+  html_meta:
+    keywords: words
+---
+(label)=
+# What's *new* in {math}`x^2`?
+
+```{toctree}
+:numbered:
+other
+```
+
+{ref}`label` [own](#sub) <project:other.md> $5 and [^1].
+
+## Über uns
+% comment
+
+<div class="k"><b>raw</b></div>
+
+<details><summary>S</summary>
+
+words
+
+</details>
+
+:::{admonition} A {math}`b` [c](other.md)
+text
+:::
+
+```{versionadded} 1.0
+text
+```
+
+| a |
+|---|
+| b |
+
+[^1]: Note
+""",
+    "other.md": """# Other
+
+```{py:class} Thing
+A thing.
+```
+
+Term
+: Definition
+
+- [x] done
+""",
+    "rest.rst": """:orphan:
+
+Rest
+====
+
+.. rubric:: R :math:`a`
+
+A note [1]_.
+
+.. [1] Note.
+""",
+}
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part or "all")
+@pytest.mark.parametrize(
+    ("builder", "suffix"), [("html", "html"), ("pseudoxml", "pseudoxml"), ("latex", "tex"), ("text", "txt")]
+)
+def test_a_myst_project_is_what_it_is_without_the_extension(tmp_path, part, builder, suffix):
+    conf = {
+        "essay_dialect": None,
+        "myst_enable_extensions": ["dollarmath", "tasklist", "deflist", "colon_fence"],
+        "source_suffix": {".md": "markdown", ".rst": "restructuredtext"},
+    }
+    extensions = ["myst_parser", "sphinx.ext.mathjax"]
+    plain = build(tmp_path / "plain", PROJECT, builder, **conf, extensions=extensions)
+    ours = build(tmp_path / "ours", PROJECT, builder, **conf, extensions=[*extensions, f"sphinx_essay{part}"])
+    assert ours.warnings.replace("/ours/", "/plain/") == plain.warnings
+    names = sorted(path.name for path in plain.app.outdir.glob(f"*.{suffix}"))
+    assert names
+    for name in names:
+        if builder != "html":
+            # the first line of a pseudo-XML document names all domains
+            assert ours.text(name).splitlines()[1:] == plain.text(name).splitlines()[1:]
+        elif name.removesuffix(".html") in plain.app.env.found_docs:
+            assert ours.html(name.removesuffix(".html")) == plain.html(name.removesuffix(".html"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- TOC\n{:toc}\n", "kramdown"),
+        ("# A\n{: .no_toc }\n", "kramdown"),
+        ('<div markdown="1">\n*a*\n</div>\n', "kramdown"),
+        ("a {: .b} c\n", "myst"),
+        ("```\n{:toc}\n```\n", "myst"),
+        ("~~~~ text\n```\n{:toc}\n~~~~\n", "myst"),
+        ('`<div markdown="1">`\n', "myst"),
+        ("{py:class}`a`\n", "myst"),
+    ],
+)
+def test_what_only_kramdown_means_makes_a_kramdown_page(text, expected):
+    assert dialect_of({}, "auto", text, jekyll=False) == expected
+    assert dialect_of({"dialect": "myst"}, "auto", text, jekyll=False) == "myst"
+    assert dialect_of({}, "myst", text, jekyll=False) == "myst"
+
+
+FRAME = '<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ" title="A film"></iframe>\n'
+
+
+def test_a_frame_of_a_video_is_a_video(tmp_path):
+    page = f"# A\n\n{FRAME}\n<div>{FRAME.strip()}</div>\n"
+    built = build(tmp_path / "on", page, essay_dialect="auto")
+    assert len(built.body().css("iframe")) == 1
+    assert [player.attributes["data-video-title"] for player in built.body().css(".essay-video")] == ["A film"]
+    built = build(tmp_path / "off", page, essay_dialect="auto", essay_video_frames=False)
+    assert len(built.body().css("iframe")) == 2
+
+
+def test_raw_html_reaches_other_builders_when_asked(tmp_path):
+    page = "# A\n\n<table><tr><td>cell</td></tr></table>\n\nIn <b>bold</b>.\n\n```{raw} html\n<p>only</p>\n```\n"
+    assert "cell" not in build(tmp_path / "off", page, "text", essay_dialect="auto").text("index.txt")
+    text = build(tmp_path / "on", page, "text", essay_dialect="auto", essay_lower_html=True).text("index.txt")
+    assert "cell" in text
+    assert "bold" in text
+    assert "only" not in text
 
 
 def test_tasks_have_boxes(tmp_path):
