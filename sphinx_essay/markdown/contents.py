@@ -6,11 +6,12 @@ page, in a quote or in a list item.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from sphinx_essay.html.lowering import lower_inline
 from sphinx_essay.html.nodes import essay_section
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class EssayContentsCollector(EnvironmentCollector):
-    """Write the contents of essay pages again, after Sphinx's collector."""
+    """Write the contents of essay pages again, after Sphinx's collector, by its own rules."""
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Leave the clearing to Sphinx's collector, which owns the record."""
@@ -35,47 +36,49 @@ class EssayContentsCollector(EnvironmentCollector):
         """Make the contents of an essay page."""
         if not any(isinstance(child, essay_section) for child in doctree.children):
             return
-        contents = _Contents(app.env)
-        toc = contents.entries_of(doctree)
-        docname = app.env.docname
+        env, docname = app.env, app.env.docname
         first = next(iter(doctree.findall(nodes.section)), None)
         if first is not None:
             title = nodes.title("", "", *title_content(first[0]))
-            app.env.titles[docname] = title
+            env.titles[docname] = title
             if "title" not in doctree:
-                app.env.longtitles[docname] = title
-        app.env.tocs[docname] = nodes.bullet_list("", *toc)
-        app.env.toc_num_entries[docname] = contents.count
+                env.longtitles[docname] = title
+        collector = TocTreeCollector()
+        collector.clear_doc(app, env, docname)
+        collector.process_doc(app, _outline(doctree))
+        for link in env.tocs[docname].findall(nodes.reference):
+            if link["anchorname"] == f"#{_NO_ID}":
+                link["anchorname"] = ""
 
 
-class _Contents:
-    def __init__(self, env: BuildEnvironment) -> None:
-        self._env = env
-        self.count = 0
+_NO_ID: Final = ""
+"""The id of a heading that has none (kramdown's ``auto_ids: false``), for Sphinx's collector, which asks for one."""
 
-    def entries_of(self, parent: nodes.Element) -> list[nodes.Element]:
-        """Return the entries for what ``parent`` holds.  Sphinx has noted the toctrees among them already."""
-        entries: list[nodes.Element] = []
-        for node in _parts(parent):
-            if isinstance(node, addnodes.toctree):
-                entries.append(node.copy())
-            elif isinstance(node, addnodes.only):
-                if inner := self.entries_of(node):
-                    entries.append(addnodes.only("", *inner, expr=node["expr"]))
-            else:
-                entries.append(self._entry(node))
-        return entries
 
-    def _entry(self, section: nodes.Element) -> nodes.list_item:
-        anchor = f"#{section['ids'][0]}" if self.count and section["ids"] else ""
-        self.count += 1
-        reference = nodes.reference(
-            "", "", *title_content(section[0]), internal=True, refuri=self._env.docname, anchorname=anchor
-        )
-        item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
-        if inner := self.entries_of(section):
-            item += nodes.bullet_list("", *inner)
-        return item
+def _outline(parent: nodes.Element) -> Any:
+    """Return a copy of ``parent`` in which its sections stand directly below it, each with a title that can be quoted.
+
+    All other nodes are those of ``parent`` itself, whose tree stays as it is: the copy lists them as its children without
+    becoming their parent.
+    """
+    copy = parent.copy()
+    copy.children = list(_hoisted(parent.children))
+    return copy
+
+
+def _hoisted(children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    for child in children:
+        if isinstance(child, nodes.section):
+            section = _outline(child)
+            section["ids"] = section["ids"] or [_NO_ID]
+            section.children[0] = nodes.title("", "", *title_content(child[0]))
+            yield section
+        elif not isinstance(child, nodes.Element) or next(iter(child.findall(nodes.section)), None) is None:
+            yield child
+        elif isinstance(child, addnodes.only):
+            yield _outline(child)
+        else:
+            yield from _hoisted(child.children)
 
 
 def title_content(title: nodes.Node) -> list[nodes.Node]:
@@ -99,12 +102,3 @@ def _quotable(children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
 
 
 _UNQUOTED: Final = (nodes.footnote_reference, nodes.citation_reference, nodes.target, nodes.raw, addnodes.index)
-
-
-def _parts(parent: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the sections and toctrees below ``parent``, not those inside of a section below it."""
-    for child in parent.children:
-        if isinstance(child, (nodes.section, addnodes.toctree, addnodes.only)):
-            yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            yield from _parts(child)

@@ -143,7 +143,8 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
 
     def render_partial(self, node: Node | None) -> dict[str, str]:
         """Return a title (``title``) or a page's contents (``fragment``) as HTML."""
-        if self.config.essay_speedups:
+        # another translator may write text in another way
+        if self.config.essay_speedups and self.get_translator_class() is self.default_translator_class:
             if (title := plain_title(node)) is not None:
                 return {"fragment": "", "title": title}
             if (contents := plain_contents(node)) is not None:

@@ -22,8 +22,12 @@ _OF_A_LINK: Final = {"refuri", "internal", "anchorname"}
 
 
 def plain_title(node: nodes.Node | None) -> str | None:
-    """Return the HTML of a title, None where it is not one of text alone."""
-    if isinstance(node, nodes.title) and all(isinstance(child, nodes.Text) for child in node.children):
+    """Return the HTML of a title, None if it is not one of text alone (one with a number is not)."""
+    if (
+        isinstance(node, nodes.title)
+        and "secnumber" not in node
+        and all(isinstance(child, nodes.Text) for child in node.children)
+    ):
         return node.astext().translate(_ENCODED)
     return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from essay_builds import build
+from docutils import nodes
+from essay_builds import EXTENSIONS, build
 
 from sphinx_essay.html.nodes import essay_section, heading
 
@@ -266,3 +267,32 @@ def test_scripts_and_styles_in_a_line_keep_what_they_say(tmp_path):
     built = build(tmp_path, "A <script>one *two*</script> b <style>p { margin: 0 }</style> c\n")
     assert "<script>one *two*</script>" in built.html()
     assert "p { margin: 0 }" in built.text("index.html")
+
+
+def test_contents_hold_objects_and_headings_in_containers(tmp_path):
+    page = (
+        '# Page\n\n```{py:function} first()\nText\n```\n\n<div markdown="1">\n\n## In a *div*\n\n'
+        "```{py:class} Box\n\n    .. py:method:: add\n```\n\n</div>\n\n## Last\n"
+    )
+    built = build(tmp_path, {"index.md": page})
+    contents = built.app.env.tocs["index"]
+    assert [link.astext() for link in contents.findall(nodes.reference)] == [
+        "Page",
+        "first()",
+        "In a div",
+        "Box",
+        "Last",
+    ]
+    anchors = [link["anchorname"] for link in contents.findall(nodes.reference)]
+    assert anchors == ["", "#first", "#in-a-div", "#Box", "#last"]
+
+
+def test_numbers_of_toctrees_reach_kramdown_pages(tmp_path):
+    pages = {
+        "index.md": "# Home\n\n```{toctree}\n:numbered:\none\n```\n",
+        "one.md": '# One\n\n<div markdown="1">\n\n## Two\n\n</div>\n',
+    }
+    built = build(tmp_path, pages, extensions=[*EXTENSIONS, "sphinx_essay.output.builder"])
+    assert built.app.env.toc_secnumbers["one"] == {"": (1,), "#two": (1, 1)}
+    assert "<title>1. One" in built.text("one.html")
+    assert ">1.1. </span>Two" in built.text("one.html")
