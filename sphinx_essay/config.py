@@ -75,8 +75,8 @@ OPTIONS: tuple[Option, ...] = (
         "markdown",
         "essay_video_frames",
         True,
-        "In MyST pages, make a video of an `<iframe>` of YouTube, Vimeo, Dailymotion, the Internet Archive or PeerTube "
-        "that stands by itself: it is shown as `essay_video` says, and every other builder gets its title and address.",
+        "In MyST pages, make a video of an `<iframe>` of YouTube, Vimeo, Dailymotion, the Internet Archive or PeerTube: "
+        "it is shown as `essay_video` says, and every other builder gets its title and address.",
         types=(bool,),
     ),
     Option(

@@ -66,6 +66,11 @@ def lower_inline(children: Iterable[nodes.Node]) -> Mixed:
     return flat(_each(children, sections=False))
 
 
+def lower_blocks(children: Iterable[nodes.Node]) -> Mixed:
+    """Return blocks in docutils' words, without sections: a heading among them is a rubric."""
+    return paragraphs_of(_each(children, sections=False))
+
+
 # -- the walk --------------------------------------------------------------------------------------------------------
 
 

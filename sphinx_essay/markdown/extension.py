@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_essay.config import register
 from sphinx_essay.markdown.contents import EssayContentsCollector
 from sphinx_essay.markdown.parser import EssayParser, HtmlPageParser
-from sphinx_essay.markdown.raw_html import FramesToVideos, LowerRawHtml
+from sphinx_essay.markdown.raw_html import FramesToVideos, lower_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,6 +24,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(EssayParser, override=True)
     app.add_source_parser(HtmlPageParser)
     app.add_transform(FramesToVideos)
-    app.add_post_transform(LowerRawHtml)
+    app.connect("builder-inited", lower_for)
     app.add_env_collector(EssayContentsCollector)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

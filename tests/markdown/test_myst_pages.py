@@ -195,12 +195,13 @@ FRAME = '<iframe src="https://www.youtube.com/embed/aqz-KE-bpKQ" title="A film">
 
 
 def test_a_frame_of_a_video_is_a_video(tmp_path):
-    page = f"# A\n\n{FRAME}\n<div>{FRAME.strip()}</div>\n"
+    page = f"# A\n\n{FRAME}\n<div>a {FRAME.strip()} <i>b</i></div>\n\n<iframe src='/own.html'></iframe>\n"
     built = build(tmp_path / "on", page, essay_dialect="auto")
     assert len(built.body().css("iframe")) == 1
-    assert [player.attributes["data-video-title"] for player in built.body().css(".essay-video")] == ["A film"]
+    assert [player.attributes["data-video-title"] for player in built.body().css(".essay-video")] == ["A film"] * 2
+    assert len(built.body().css("div > .essay-video + i")) == 1
     built = build(tmp_path / "off", page, essay_dialect="auto", essay_video_frames=False)
-    assert len(built.body().css("iframe")) == 2
+    assert len(built.body().css("iframe")) == 3
 
 
 def test_raw_html_reaches_other_builders_when_asked(tmp_path):
