@@ -19,7 +19,7 @@ PARTS = (
     "sphinx_essay.project.encoding",
     "sphinx_essay.output.crash_safety",
     "sphinx_essay.speed",
-    "sphinx_essay.project.liquid_templates",
+    "sphinx_essay.markdown.liquid_templates",
     "sphinx_essay.markdown",
     "sphinx_essay.html",
     "sphinx_essay.video",

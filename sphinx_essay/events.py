@@ -30,8 +30,8 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("speed.begin"),
         Step("html.inline_files.choose_templates"),
         Step("books.mathml._stay_with_mathjax"),
-        Step("html.safe.configure", 600, "after a site and other extensions have configured MathJax"),
-        Step("theme.i18n.load", 600, "after a site has named its language"),
+        Step("safe.pages.configure", 600, "after a site and other extensions have configured MathJax"),
+        Step("project.i18n.load", 600, "after a site has named its language"),
         Step(
             "books.extension.set_defaults", 700, "after a site has had its say, before Sphinx checks the values (800)"
         ),
@@ -39,7 +39,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     "builder-inited": (
         Step("project.project.report"),
         Step("project.encoding.read_forgivingly"),
-        Step("html.safe.shut_files"),
+        Step("safe.pages.shut_files"),
         Step("html.extension._lower_for"),
         Step("video.books.check_codes"),
         Step("books.latex.name_contents"),
@@ -64,7 +64,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     "env-purge-doc": (Step("html.inline_files.forget"),),
     "source-read": (
         Step("project.encoding.report", 0, "the text is as it was read"),
-        Step("project.liquid_templates.render", 100, "other extensions see what the page says, not its template"),
+        Step("markdown.liquid_templates.render", 100, "other extensions see what the page says, not its template"),
     ),
     "doctree-read": (
         Step("markdown.emoji_and_mentions.change_words", 400, "before Sphinx takes titles and contents from the page"),
@@ -88,7 +88,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     "doctree-resolved": (
         Step("html.files.place_files"),
         Step("output.page_links.resolve_links"),
-        Step("html.safe.clean_resolved", 900, "after all that makes links"),
+        Step("safe.pages.clean_resolved", 900, "after all that makes links"),
     ),
     "html-collect-pages": (
         Step("navigation.all_pages.add_all_pages"),
@@ -102,7 +102,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("theme.version_menu.extend"),
         Step("theme.context.extend", 700, "after the other parts have said what is on the page"),
         Step("theme.site_includes.extend", 750, "after the theme has read its options"),
-        Step("html.safe.clean_context", 800, "after all that a site puts around its pages"),
+        Step("safe.pages.clean_context", 800, "after all that a site puts around its pages"),
         Step("books.epub.clean_page", 950, "after all that adds to pages"),
         Step("theme.page_files.choose", 950, "after all that adds files to pages"),
     ),

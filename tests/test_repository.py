@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import sphinx_essay
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+
+import size
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -88,3 +93,26 @@ def test_each_release_has_pages_read_again() -> None:
 def test_the_themes_files_are_what_their_sources_make() -> None:
     build_assets = pytest.importorskip("build_assets", reason="needs rcssmin and rjsmin")
     assert build_assets.outdated() == [], "build them: python assets/build_assets.py, or tox -e assets"
+
+
+ROOMS = (
+    *("config", "events", "core", "kramdown", "jekyll", "liquid", "freshness", "project", "speed", "search"),
+    *("html", "video", "safe", "navigation", "markdown", "convert", "books", "output", "theme", "cli"),
+)
+"""The rooms of the package: each imports from those before it alone."""
+
+
+def test_imports_between_rooms_go_one_way() -> None:
+    imports = size.rooms()
+    assert imports.keys() == {*ROOMS, "__init__"}
+    backwards = {room: imports[room] & {*ROOMS[place:]} for place, room in enumerate(ROOMS)}
+    assert {room: found for room, found in backwards.items() if found} == {}
+    assert size.circles(imports) == []
+
+
+def test_no_more_than_three_modules_stand_beside_the_rooms() -> None:
+    assert len(size.modules_at_the_root()) <= 3
+
+
+def test_circles_of_rooms_are_found() -> None:
+    assert size.circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set()}) == [["a", "b", "c"]]

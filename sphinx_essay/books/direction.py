@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_essay.theme.i18n import direction
+from sphinx_essay.project.i18n import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

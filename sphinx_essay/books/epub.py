@@ -28,8 +28,8 @@ from sphinx_essay.books.xhtml import clean
 from sphinx_essay.books.xhtml_names import MATHML, SVG
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.html.nodes import page_style
+from sphinx_essay.project.i18n import direction
 from sphinx_essay.project.project import project_of
-from sphinx_essay.theme.i18n import direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

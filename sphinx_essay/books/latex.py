@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util import texescape
 
-from sphinx_essay.theme.i18n import direction, translator
+from sphinx_essay.project.i18n import direction, translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,8 +17,8 @@ from sphinx_essay.books.css import STYLE
 from sphinx_essay.books.xhtml_names import MATHML, SVG
 from sphinx_essay.core.addresses import split_address
 from sphinx_essay.html.separate import separate
+from sphinx_essay.project.i18n import direction
 from sphinx_essay.project.written_files import write_if_changed
-from sphinx_essay.theme.i18n import direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

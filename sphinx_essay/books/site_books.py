@@ -22,8 +22,8 @@ from sphinx_essay.books.make import BOOK, Delivery, Order
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log, place_of_setting
 from sphinx_essay.freshness.page_records import RecordsDomain
 from sphinx_essay.navigation.domain import navigation_of
+from sphinx_essay.project.i18n import translator
 from sphinx_essay.project.sphinx_values import language
-from sphinx_essay.theme.i18n import translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
 from sphinx_essay.events import connect
-from sphinx_essay.html import files, inline_files, safe, visitors
+from sphinx_essay.html import files, inline_files, visitors
 from sphinx_essay.html.lowering import LowerEssay
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Let every builder write essays."""
     register(app, "html")
     visitors.setup(app)
-    safe.setup(app)
+    app.setup_extension("sphinx_essay.safe.pages")
     app.add_transform(files.CollectFiles)
     connect(app, "doctree-resolved", files.place_files)
     connect(app, "config-inited", inline_files.choose_templates)

@@ -21,7 +21,7 @@ from sphinx_essay.html.address import is_local
 from sphinx_essay.html.alignment import CLASSES, alignment
 from sphinx_essay.html.mixed import flat, is_inline, line_break, paragraph, paragraphs_of, wrapped
 from sphinx_essay.html.tables import lower_table
-from sphinx_essay.video.node import video
+from sphinx_essay.html.video_node import video
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

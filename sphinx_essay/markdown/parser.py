@@ -19,7 +19,6 @@ from sphinx_essay.core.titles import title_of
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
-from sphinx_essay.html.safe import is_safe
 from sphinx_essay.kramdown import Options
 from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
 from sphinx_essay.markdown.dialect import dialect_of, read_essays
@@ -29,6 +28,7 @@ from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
 from sphinx_essay.markdown.renderer import EssayRenderer
 from sphinx_essay.project.project import project_of
+from sphinx_essay.safe.pages import is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping

@@ -14,12 +14,13 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
+from sphinx_essay.html.video_node import video
 from sphinx_essay.kramdown.preset import options_of
 from sphinx_essay.markdown.code import code_node
 from sphinx_essay.markdown.walk import Frame, TokenWalk
 from sphinx_essay.project.source_folder import SOURCE_SUFFIXES
 from sphinx_essay.video import untitled
-from sphinx_essay.video.node import video, video_from_frame
+from sphinx_essay.video.node import video_from_frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.jekyll.layouts import NO_LAYOUT
 from sphinx_essay.jekyll.urls import split_name
-from sphinx_essay.project.liquid_templates import renderer_of
+from sphinx_essay.markdown.liquid_templates import renderer_of
 
 if TYPE_CHECKING:
     from sphinx_essay.project.project import Project

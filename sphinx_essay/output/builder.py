@@ -21,18 +21,18 @@ from sphinx.util.osutil import relative_uri
 from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
-from sphinx_essay.html.fragment import clean_fragment
-from sphinx_essay.html.policy import is_safe_address
-from sphinx_essay.html.safe import is_safe
+from sphinx_essay.markdown.liquid_templates import feeds_of
 from sphinx_essay.output import crash_safety as interruptions
 from sphinx_essay.output.bare_pages import is_bare, own_text
 from sphinx_essay.output.generated_files import generated_files
 from sphinx_essay.output.liquid_files import rendered_files
 from sphinx_essay.output.redirect_pages import redirect_page
-from sphinx_essay.project.liquid_templates import feeds_of
 from sphinx_essay.project.project import project_of
 from sphinx_essay.project.sphinx_versions import IS_OLD
 from sphinx_essay.project.written_files import Manifest, write_if_changed
+from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.pages import is_safe
+from sphinx_essay.safe.policy import is_safe_address
 from sphinx_essay.search.chinese_words import Chinese
 from sphinx_essay.search.index_builder import SearchHTMLBuilder
 from sphinx_essay.speed import parallel_writing
@@ -290,7 +290,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's ``html`` builder."""
-    app.setup_extension("sphinx_essay.project.liquid_templates")
+    app.setup_extension("sphinx_essay.markdown.liquid_templates")
     app.setup_extension("sphinx_essay.speed")
     app.setup_extension("sphinx_essay.output.crash_safety")
     app.setup_extension("sphinx_essay.project.sphinx_versions")

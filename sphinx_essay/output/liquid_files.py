@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.jekyll.documents import is_sass
 from sphinx_essay.jekyll.sass import as_css
-from sphinx_essay.project.liquid_templates import renderer_of
+from sphinx_essay.markdown.liquid_templates import renderer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

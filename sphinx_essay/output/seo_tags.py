@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx_essay.events import connect
 from sphinx_essay.jekyll import seo
-from sphinx_essay.project.liquid_templates import excerpt_of
+from sphinx_essay.markdown.liquid_templates import excerpt_of
 from sphinx_essay.project.project import Project, project_of
 
 if TYPE_CHECKING:

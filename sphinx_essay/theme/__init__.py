@@ -13,8 +13,9 @@ from sphinx_essay import __version__
 from sphinx_essay.config import register
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
+from sphinx_essay.project import i18n
 from sphinx_essay.search import pagefind
-from sphinx_essay.theme import assets, context, i18n, last_modified, page_files, version_menu
+from sphinx_essay.theme import assets, context, last_modified, page_files, version_menu
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sphinx_essay.core.theme_options import ThemeOptions, read_bool, read_options
+from sphinx_essay.project import i18n
 from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.search.index import is_searched
-from sphinx_essay.theme import i18n, last_modified
+from sphinx_essay.theme import last_modified
 from sphinx_essay.theme.edit_links import edit_url
 
 if TYPE_CHECKING:

@@ -25,11 +25,11 @@ from sphinx_essay.core.page import Page
 from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
-from sphinx_essay.html.safe import is_safe
 from sphinx_essay.jekyll.sass import as_css, has_rules
-from sphinx_essay.project.liquid_templates import renderer_of
+from sphinx_essay.markdown.liquid_templates import renderer_of
 from sphinx_essay.project.project import Project, project_of
 from sphinx_essay.project.written_files import write_if_changed
+from sphinx_essay.safe.pages import is_safe
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -201,7 +201,7 @@ def add_script(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill the layout's slots with the site's own parts."""
-    app.setup_extension("sphinx_essay.project.liquid_templates")
+    app.setup_extension("sphinx_essay.markdown.liquid_templates")
     connect(app, "builder-inited", add_styles)
     connect(app, "builder-inited", add_script)
     connect(app, "html-page-context", extend)

@@ -12,9 +12,9 @@ from sphinx.util import logging
 
 from sphinx_essay.core.warnings import Subtype, place_of_setting
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.html.video_node import video
 from sphinx_essay.project.project import project_of
 from sphinx_essay.video import codes
-from sphinx_essay.video.node import video
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,9 +15,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
-from sphinx_essay.theme.i18n import translator
+from sphinx_essay.html.video_node import video
+from sphinx_essay.project.i18n import translator
 from sphinx_essay.video import untitled
-from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import (
     AUDIO_SUFFIXES,
     FILE_SUFFIXES,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.config import register
 from sphinx_essay.events import connect
+from sphinx_essay.html.video_node import video
 from sphinx_essay.video.books import DropPosters, PrepareForPages, PrepareForTeX, check_codes
 from sphinx_essay.video.directive import PeerTubeDirective, VideoDirective, VimeoDirective, YouTubeDirective
-from sphinx_essay.video.node import video
 from sphinx_essay.video.visitors import visit_video
 
 if TYPE_CHECKING:

@@ -1,13 +1,11 @@
-"""The node of a video, or of any other page shown in a frame, and its making from an author's ``iframe``."""
+"""What an author's ``iframe`` shows: the node of a video, or of any other page in a frame."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docutils import nodes
-
 from sphinx_essay.html.address import is_foreign
-from sphinx_essay.html.nodes import Tagged
+from sphinx_essay.html.video_node import video
 from sphinx_essay.video.providers import video_of
 
 if TYPE_CHECKING:
@@ -15,20 +13,6 @@ if TYPE_CHECKING:
 
 _OURS: Final = frozenset({"src", "srcdoc", "title", "loading"})
 """Attributes of an ``iframe`` that the builder writes anew."""
-
-
-class video(nodes.Inline, Tagged):  # noqa: N801 - docutils names nodes so
-    """A player on another site.
-
-    ``embed`` is the player's address, ``watch`` the address for readers, ``title`` what it shows ("" where nobody said).
-    The attributes of the author's ``iframe`` are kept as those of every element are.
-    """
-
-    tag = "iframe"
-
-    def astext(self) -> str:
-        """Return what a reader without the player needs: title and address."""
-        return " ".join(part for part in (self["title"], self["watch"]) if part)
 
 
 def video_from_frame(attrs: Mapping[str, str | int | float | None]) -> video | None:

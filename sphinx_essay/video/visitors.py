@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_essay.video.node import video
+    from sphinx_essay.html.video_node import video
 
 
 def visit_video(self: HTML5Translator, node: video) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from sphinx_essay.project.i18n import LOCALE
 from sphinx_essay.theme import THEME
 
 from .conftest import build, write_site
 
-LOCALE = THEME / "locale"
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 
 

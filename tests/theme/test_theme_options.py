@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_essay.core.theme_options import Callout, Link, ThemeOptions, read_options
+from sphinx_essay.project.i18n import direction
 from sphinx_essay.theme import THEME
 from sphinx_essay.theme.edit_links import edit_url
-from sphinx_essay.theme.i18n import direction
 from sphinx_essay.theme.last_modified import _date, _format
 
 

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.core import front_matter as frontmatter
-from sphinx_essay.html.fragment import clean_fragment
 from sphinx_essay.html.parse import parse_html
-from sphinx_essay.html.policy import clean_attributes, clean_style, is_safe_address
 from sphinx_essay.jekyll import Site
 from sphinx_essay.jekyll.emoji import with_emoji
 from sphinx_essay.jekyll.layouts import begins_document
@@ -28,6 +26,8 @@ from sphinx_essay.liquid import LiquidRenderer, source_of
 from sphinx_essay.liquid.toc import contents, with_anchors
 from sphinx_essay.liquid.typography import smartened
 from sphinx_essay.output.redirect_pages import redirect_page
+from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.policy import clean_attributes, clean_style, is_safe_address
 from sphinx_essay.video.providers import video_of
 
 if TYPE_CHECKING:

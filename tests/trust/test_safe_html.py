@@ -13,8 +13,8 @@ from vectors import HTML, MARKDOWN, vectors
 
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.titles import title_of
-from sphinx_essay.html.fragment import clean_fragment
-from sphinx_essay.html.policy import clean_style, is_safe_address
+from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.policy import clean_style, is_safe_address
 
 if TYPE_CHECKING:
     from pathlib import Path

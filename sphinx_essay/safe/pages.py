@@ -25,8 +25,9 @@ from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
-from sphinx_essay.html.fragment import clean_fragment
-from sphinx_essay.html.policy import (
+from sphinx_essay.html.video_node import video
+from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.policy import (
     DROPPED,
     FRAMES,
     KEPT,
@@ -36,7 +37,6 @@ from sphinx_essay.html.policy import (
     is_safe_address,
     is_tick_box,
 )
-from sphinx_essay.video.node import video
 from sphinx_essay.video.providers import PEERTUBE, video_of
 
 if TYPE_CHECKING:

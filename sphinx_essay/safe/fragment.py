@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.html.nodes import VOID
 from sphinx_essay.html.parse import parse_html
-from sphinx_essay.html.policy import DROPPED, KEPT, clean_attributes, is_tick_box
+from sphinx_essay.safe.policy import DROPPED, KEPT, clean_attributes, is_tick_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
