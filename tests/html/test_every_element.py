@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
+from book_checks import epubcheck_command
 from essay_builds import BOOKS, build
 from every_element import page, words
 from every_element_snapshot import OURS, RECORDS, THEIRS, versions, written
@@ -104,9 +104,7 @@ def test_a_builder_of_an_unknown_format_meets_only_docutils_nodes(tmp_path):
 
 
 def test_the_epub_is_valid(tmp_path):
-    checker = find_epubcheck()
-    if checker is None:
-        pytest.skip("no epubcheck: apt-get install epubcheck")
+    checker = epubcheck_command()
     source = re.sub(r"<(?:base|link|meta|area|map|img|picture|track|input)\b[^>]*>|</(?:map|picture)>", "", page())
     source = re.sub(r"<p>wordbefore.*|<b>wordbold.*", "", source)
     pages = {"index.html": f"---\ntitle: Every element\n---\n{source}"}
@@ -126,10 +124,3 @@ def test_what_is_written_is_what_was_reviewed(tmp_path, builder):
     if builder in THEIRS and versions() != recorded_with:
         pytest.skip(f"writers of Sphinx: recorded with {' '.join(recorded_with.split())}")
     assert written(builder, tmp_path) == (RECORDS / f"every-element.{builder}").read_text(encoding="utf-8")
-
-
-def find_epubcheck():
-    """Return the command of epubcheck; Debian's is a Java archive."""
-    program = shutil.which("epubcheck")
-    java = shutil.which("java")
-    return ["java", "-jar", program] if program and java else None
