@@ -7,6 +7,7 @@ comparison needs no Jekyll; where there is one, it is asked again.  ``python tes
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,12 @@ def render(site: Site, number: int) -> Rendered:
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)), ids=SNIPPETS)
 def test_snippet(number: int, site: Site, recorded: dict[str, str]) -> None:
-    assert render(site, number).text == recorded[SNIPPETS[number]]
+    assert without_colours(render(site, number).text) == without_colours(recorded[SNIPPETS[number]])
+
+
+def without_colours(text: str) -> str:
+    """Return HTML without the parts of code, which Rouge and Pygments tell apart in ways of their own."""
+    return re.sub(r'<span class="[a-z0-9]{1,2}">|</span>', "", text)
 
 
 def test_the_record_is_true(source: Path, tmp_path: Path, recorded: dict[str, str]) -> None:
