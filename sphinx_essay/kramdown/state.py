@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -83,6 +83,20 @@ class State:
         for name, target in self.options.link_defs.items():
             url, title = (target, None) if isinstance(target, str) else (*target, None)[:2]
             self.links[link_id(str(name))] = LinkDefinition(url, title)
+
+    def for_translation(self) -> State:
+        """Return the state for the translation of a text of the page: it may name what the page defines.
+
+        Footnotes keep the numbers that the page gives them.  Those that the page leaves out are no part of it.
+        """
+        numbered = {name: replace(note, references=0) for name, note in self.footnotes.items() if note.number}
+        return State(
+            self.options,
+            attribute_lists=dict(self.attribute_lists),
+            links=dict(self.links),
+            footnotes=numbered,
+            abbreviations=dict(self.abbreviations),
+        )
 
     def warn(self, line: int, message: str) -> None:
         """Note a warning about the 0-based ``line`` of the text that is being parsed; the same one is noted once."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
 from sphinx_essay.markdown.contents import EssayContentsCollector
+from sphinx_essay.markdown.footnotes import FootnotesOfTranslations
 from sphinx_essay.markdown.parser import EssayParser, HtmlPageParser
 from sphinx_essay.markdown.raw_html import FramesToVideos, lower_for
 
@@ -23,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register(app, "markdown")
     app.add_source_parser(EssayParser, override=True)
     app.add_source_parser(HtmlPageParser)
+    app.add_transform(FootnotesOfTranslations)
     app.add_transform(FramesToVideos)
     app.connect("builder-inited", lower_for)
     app.add_env_collector(EssayContentsCollector)

@@ -20,8 +20,9 @@ from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html.frame import FRAME, in_frame
 from sphinx_essay.html.parse import parse_html
 from sphinx_essay.kramdown import Options
-from sphinx_essay.kramdown.preset import WARNINGS, markdown_it, unused_footnotes
+from sphinx_essay.kramdown.preset import STATE, WARNINGS, markdown_it, options_of, shared_state, unused_footnotes
 from sphinx_essay.markdown.dialect import dialect_of, read_essays
+from sphinx_essay.markdown.footnotes import TRANSLATED
 from sphinx_essay.markdown.large import is_too_large, show
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.names import names_of
@@ -45,6 +46,9 @@ logger = logging.getLogger(__name__)
 
 DIALECT: Final = "essay_dialect"
 """Where the dialect of the page that is being read is kept, for the messages that translations put into it."""
+
+_DEFINITIONS: Final = "essay_definitions"
+"""Where what a kramdown page defines is kept, for its translations."""
 
 _MYST_KEYS: Final = ("myst", "html_meta", "substitutions")
 """Keys of the front matter that change MyST's configuration for the page."""
@@ -145,6 +149,9 @@ class EssayParser(MystParser):
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
         memory: dict[str, Any] = {}
+        if not page and (definitions := env.temp_data.get(_DEFINITIONS)):
+            memory[STATE] = definitions.for_translation()
+            env.temp_data[TRANSLATED] = True
         tokens = parser.parse("" if large else text, memory)
         if page and (frame := env.temp_data.get(FRAME)):
             tokens = in_frame(frame, tokens)
@@ -153,6 +160,8 @@ class EssayParser(MystParser):
             show(inputstring[own.body_offset :], document, env.srcdir)
         if dialect == "kramdown":
             _idle[project_of(env.config)] = parser
+            if page:
+                env.temp_data[_DEFINITIONS] = shared_state(memory, options_of(memory))
         log(logger, env.srcdir, _diagnostics(memory, document["source"], first_line))
         if page:
             title = _title(env, front_matter)

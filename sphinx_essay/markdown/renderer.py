@@ -17,6 +17,7 @@ from sphinx_essay.html.address import is_local
 from sphinx_essay.html.video_node import video
 from sphinx_essay.kramdown.preset import options_of
 from sphinx_essay.markdown.code import code_node
+from sphinx_essay.markdown.footnotes import add_links_back
 from sphinx_essay.markdown.walk import Frame, TokenWalk
 from sphinx_essay.project.source_folder import SOURCE_SUFFIXES
 from sphinx_essay.video import untitled
@@ -362,16 +363,8 @@ class EssayRenderer(TokenWalk):
     def _footnote_close(self, token: Token) -> None:
         self._end_run()
         note, options = self._frame.node, options_of(self.md_env)
-        sign = unescape(options.footnote_backlink)
-        if sign:
-            last = _last_text(note, anywhere=options.footnote_backlink_inline)
-            spaced = last is not None
-            if last is None:
-                last = essay.essay_paragraph()
-                self._place(last)
-                note.append(last)
-            links = essay.footnote_return(name=note["name"], references=note["references"], sign=sign, spaced=spaced)
-            last.append(links)
+        note["sign"], note["anywhere"] = unescape(options.footnote_backlink), options.footnote_backlink_inline
+        add_links_back(note)
         self._close(token)
 
     # -- HTML --------------------------------------------------------------------------------------------------------
@@ -468,23 +461,6 @@ def _numbering(attrs: Mapping[str, Any]) -> dict[str, str | int]:
     start = str(attrs.get("start"))
     numbering: dict[str, str | int] = {"enumtype": "arabic", "prefix": "", "suffix": "."}
     return {**numbering, "start": int(start)} if start.isdecimal() else numbering
-
-
-def _last_text(note: nodes.Element, *, anywhere: bool) -> nodes.Element | None:
-    """Return the paragraph that ends a footnote, where there is one.
-
-    With ``anywhere`` (kramdown's option ``footnote_backlink_inline``) it, or a heading, may end what is nested in the last
-    block.
-    """
-    kinds = (essay.essay_paragraph, essay.heading) if anywhere else essay.essay_paragraph
-    last: nodes.Node = note
-    while last.children:
-        last = last.children[-1]
-        if isinstance(last, kinds):
-            return last
-        if not anywhere:
-            break
-    return None
 
 
 _HTML_NODES: Final[dict[str, type[essay.Tagged]]] = {

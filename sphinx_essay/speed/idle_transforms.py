@@ -68,12 +68,15 @@ known to :mod:`sphinx_essay.speed.parallel_writing`.
 def without_idle(transforms: Iterable[Entry], document: nodes.document) -> list[Entry]:
     """Return the transforms that may find something in ``document``.
 
-    All of them, where a node has asked for one, or where there is one of which nobody knows what it does.
+    All of them if a node has asked for one, if there is one of which nobody knows what it does, or if the page holds
+    nothing of ours: pages in MyST or reStructuredText are read as without us.
     """
     waiting = list(transforms)
     if any(asked_by is not None or not _name(kind).startswith(KNOWN) for _, kind, asked_by, _ in waiting):
         return waiting
     held = {name for kind in {type(node) for node in document.findall()} for name in _names(kind)}
+    if not any(name.startswith("sphinx_essay.") for name in held):
+        return waiting
     return [entry for entry in waiting if not (sought := SOUGHT.get(_name(entry[1]))) or not held.isdisjoint(sought)]
 
 

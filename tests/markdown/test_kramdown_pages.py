@@ -203,6 +203,29 @@ def test_messages_are_extracted_and_translated(tmp_path):
     assert "<li><em>roh</em></li>" in build(tmp_path, text, language="de", locale_dirs=["locale"]).html()
 
 
+def test_translated_texts_keep_footnotes_link_definitions_and_abbreviations(tmp_path):
+    text = "One[^n].\n\nTwo[^n] of [it][ref] in HTML.\n\n[^n]: The note.\n[ref]: https://example.org/\n*[HTML]: Hypertext\n"
+    locale = tmp_path / "source" / "locale" / "de" / "LC_MESSAGES"
+    locale.mkdir(parents=True)
+    messages = {
+        "": "Content-Type: text/plain; charset=UTF-8\\n",
+        "One[^n].": "Eins[^n].",
+        "Two[^n] of [it][ref] in HTML.": "Zwei[^n] von [ihm][ref] in HTML.",
+        "The note.": "Die Anmerkung.",
+    }
+    catalogue = "\n\n".join(f'msgid "{one}"\nmsgstr "{other}"' for one, other in messages.items())
+    (locale / "index.po").write_text(catalogue, encoding="utf-8")
+    built = build(tmp_path, text, language="de", locale_dirs=["locale"])
+    assert built.warnings == ""
+    body = built.body()
+    assert [mark.attributes["id"] for mark in body.css("p > sup")] == ["fnref:n", "fnref:n:1"]
+    note = body.css_first("#fn\\:n")
+    assert "Die Anmerkung." in note.text()
+    assert [link.attributes["href"] for link in note.css("a")] == ["#fnref:n", "#fnref:n:1"]
+    assert body.css_first('a[href="https://example.org/"]').text() == "ihm"
+    assert body.css_first("abbr[title=Hypertext]") is not None
+
+
 def test_footnotes_follow_the_options_of_the_site_and_the_page(tmp_path):
     options = {"footnote_prefix": "n-", "footnote_backlink": "&uarr; up", "footnote_link_text": "[%s]"}
     body = build(tmp_path, "One[^a].\n\n[^a]: First.\n", essay_kramdown=options).body()

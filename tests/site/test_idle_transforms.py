@@ -15,6 +15,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_essay.html.nodes import essay_paragraph
 from sphinx_essay.speed.idle_transforms import SOUGHT, without_idle
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def waiting(*kinds: type[Transform], asked_by: nodes.pending | None = None) -> l
 
 def test_what_looks_for_a_node_that_is_not_there_is_left_out() -> None:
     document = new_document("")
-    document += nodes.paragraph("", "", nodes.target())
+    document += essay_paragraph("", "", nodes.target())
     assert without_idle(waiting(PropagateTargets, Substitutions), document) == waiting(PropagateTargets)
 
 
@@ -157,7 +158,13 @@ def test_a_node_derived_from_what_is_looked_for_counts() -> None:
         pass
 
     document = new_document("")
-    document += OwnTarget()
+    document += essay_paragraph("", "", OwnTarget())
+    assert without_idle(waiting(PropagateTargets, Substitutions), document) == waiting(PropagateTargets)
+
+
+def test_nothing_is_left_out_of_a_page_that_holds_nothing_of_ours() -> None:
+    document = new_document("")
+    document += nodes.paragraph("", "words")
     assert without_idle(waiting(PropagateTargets), document) == waiting(PropagateTargets)
 
 
