@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_essay.core.front_matter import split
+from sphinx_essay.jekyll.defaults import deep_merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,10 +105,21 @@ class Layouts:
     def around(self, page: Page) -> tuple[Layout, ...]:
         """Return the site's own layouts that stand around the content of ``page``, the innermost first.
 
-        They end where the theme's begins: at one that makes a whole HTML document, which the theme's stands for.
+        They end where the theme's begins: at one that makes a whole HTML document, which the theme's stands for.  The
+        front matter of each is what templates read as ``layout`` there: its own, and over it that of those inside it.
         """
-        chain = itertools.takewhile(lambda layout: not layout.is_whole, self._chain(page))
-        return tuple(layout for layout in chain if not layout.is_bare)
+        found: list[Layout] = []
+        inner: Mapping[str, Any] = {}
+        for layout in itertools.takewhile(lambda layout: not layout.is_whole, self._chain(page)):
+            inner = deep_merge(layout.front_matter, inner)
+            if not layout.is_bare:
+                found.append(replace(layout, front_matter=inner))
+        return tuple(found)
+
+    def front_matter(self, page: Page) -> Mapping[str, Any] | None:
+        """Return the front matter of the site's own layout that ``page`` names: what its body reads as ``layout``."""
+        layout = next(self._chain(page), None)
+        return layout and layout.front_matter
 
     def _chain(self, page: Page) -> Iterator[Layout]:
         """Yield the site's own layouts of a page, each once, from its own to the last that one of them names."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _FLOAT = re.compile(r"-?\d[\d.]+", re.ASCII)
-_RANGE = re.compile(r"\(\s*(\S+?)\s*\.\.\s*(\S+)\s*\)")
+_RANGE = re.compile(r"\(\s*(\S+)\s*\.\.\s*(\S+)\s*\)")
 _WORD = re.compile(r"[\w-]+\??")
 _LITERALS: dict[str, object] = {
     "": None,

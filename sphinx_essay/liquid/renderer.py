@@ -151,7 +151,7 @@ class LiquidRenderer:
         payload: dict[str, object] = {
             "site": SiteDrop(self, recorder, page),
             "page": self.drop(page, recorder),
-            "layout": None,
+            "layout": self.source.layouts.front_matter(page),
             "jekyll": self._jekyll,
             "paginator": None,
             **extra,

@@ -221,9 +221,13 @@ def _settle(
 
 def _tokens(source: str, pieces: list[_Piece]) -> Iterator[Token]:
     for piece in pieces:
-        if piece.kind in ("text", "raw"):
+        if piece.kind == "text":
             if piece.text:
                 yield Token(TOKEN_CONTENT, piece.text, piece.start, source)
+        elif piece.kind == "raw":
+            if piece.text:
+                yield Token(TOKEN_TAG, "raw", piece.start, source)
+                yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)
         elif piece.kind == "condemned":
             yield Token(TOKEN_CONTENT, source[piece.start : piece.end], piece.start, source)
         elif piece.kind == "output":

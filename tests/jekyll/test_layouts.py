@@ -34,6 +34,18 @@ def test_layouts_stand_around_each_other_up_to_the_theme(load: Load) -> None:
     assert not site.diagnostics
 
 
+def test_what_an_inner_layout_says_reaches_the_page_and_the_outer_layout(load: Load) -> None:
+    _, page, renderer = site_with(
+        load,
+        a="---\nlayout: b\nkind: note\n---\n{{ content }}{{ layout.kind }}",
+        b="---\nkind: leaf\nheight: 2\n---\n{{ content }} {{ layout.kind }} {{ layout.height }}",
+    )
+    assert renderer.lay_out(page, "x").text == "xnote note 2"
+    assert renderer.render(page, "{{ layout.kind }}{{ layout.height }}").text == "note"
+    bare = replace(page, front_matter={})
+    assert renderer.render(bare, "[{{ layout.kind }}]").text == "[]"
+
+
 def test_a_layout_that_is_a_document_gives_way_to_the_theme(load: Load) -> None:
     site, page, renderer = site_with(
         load,

@@ -85,6 +85,31 @@ class TestText:
         put(tmp_path, title__html="own")
         assert render("{% include title.html %}", tmp_path).text == "own"
 
+    def test_an_include_may_begin_with_a_slash(self, tmp_path: Path) -> None:
+        put(tmp_path, x__html="own")
+        write(tmp_path, {"docs/y.md": "near"})
+        rendered = render("{% include /x.html %} {% include_relative /y.md %}", tmp_path)
+        assert (rendered.text, rendered.diagnostics) == ("own near", ())
+
+    @pytest.mark.parametrize(
+        ("template", "text"),
+        [
+            ("{% for i in (1...3) %}{{ i }}{% endfor %}", "123"),
+            ("{% for i in (1..2) %} {% raw %} {% endraw %}{% endfor %}", "    "),
+            ("{% for i in (1..2) %} {% raw %}{% endraw %}{% endfor %}", ""),
+            (
+                "{% tablerow n in (1..2) %}{{ n }}{% continue %}x{% endtablerow %}x",
+                '<tr class="row1">\n<td class="col1">1</td><td class="col2">2</td></tr>\n',
+            ),
+            (
+                "{% for i in (1..2) %}{% tablerow n in (1..1) %}{% break %}{% endtablerow %}{{ i }}{% endfor %}",
+                '<tr class="row1">\n<td class="col1"></td></tr>\n',
+            ),
+        ],
+    )
+    def test_oddities_of_liquid_4(self, template: str, text: str) -> None:
+        assert render(template).text == text
+
     def test_a_year_and_a_month_are_no_day(self) -> None:
         assert render("{{ '2022-08' | date: '%d %B' }} {{ '2022-08-03' | date: '%d %B' }}").text == "2022-08 03 August"
 

@@ -55,11 +55,13 @@ class IncludeNode(JekyllNode):
             template.render(context, buffer)
 
     def _find(self, context: JekyllContext, name: str) -> tuple[str, Template]:
-        if _CLIMBING.search(name) or not _FILE_NAME.fullmatch(name) or name.startswith("/"):
+        if _CLIMBING.search(name) or not _FILE_NAME.fullmatch(name):
             msg = f"the name of the included file, {name!r}, holds characters that it may not"
             raise IncludeError(msg)
         renderer = context.renderer
         folder = posixpath.dirname(context.page.path) if self.relative else renderer.source.includes_dir
+        # Jekyll joins the two as strings: a slash at the beginning does not lead out of the folder.
+        name = name.removeprefix("/")
         path = posixpath.join(folder, name)
         context.depend(path)
         template = renderer.template(path)

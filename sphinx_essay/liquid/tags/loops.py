@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_essay.liquid.expressions import Expression
 
 _NO_LOOP = "a loop needs: name in items"
-_RANGE = re.compile(r"\(\s*([^()\s]+?)\s*\.\.\s*([^()\s]+)\s*\)")
+_RANGE = re.compile(r"\(\s*([^()\s]+)\s*\.\.\s*([^()\s]+)\s*\)")
 _LOOP = re.compile(rf"(?P<name>[\w-]+)\s+in\s+(?P<items>(?:{grammar.FRAGMENT})+)\s*(?P<reversed>reversed)?", re.ASCII)
 
 
@@ -242,6 +242,7 @@ class TableRowNode(JekyllNode):
         segment = _segment(collection, start, start + number["limit"] if "limit" in number else None)
         loop = LoopDrop("", len(segment), cols=number.get("cols", 0))
         buffer.write('<tr class="row1">\n')
+        interrupt: BreakLoop | ContinueLoop | None = None
         with context.stack({"tablerowloop": loop}) as frame:
             for item in segment:
                 context.recorder.charge(1)
@@ -249,14 +250,16 @@ class TableRowNode(JekyllNode):
                 buffer.write(f'<td class="col{loop.col}">')
                 try:
                     self.body.render(context, buffer)
-                except (BreakLoop, ContinueLoop):
-                    buffer.write("</td></tr>\n")
-                    raise
+                except (BreakLoop, ContinueLoop) as error:
+                    # In Liquid 4 these end the cell; the table goes on, and the loop around it ends or continues.
+                    interrupt = interrupt or error
                 buffer.write("</td>")
                 if loop["col_last"] and not loop["last"]:
                     buffer.write(f'</tr>\n<tr class="row{loop.row + 1}">')
                 loop.at += 1
         buffer.write("</tr>\n")
+        if interrupt is not None:
+            raise interrupt
 
 
 class TableRow(JekyllTag):

@@ -61,6 +61,30 @@ class Echo(Output):
     name = "echo"
 
 
+class RawNode(JekyllNode):
+    """Prints a text as it was written; even white space in it counts as something to print."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, token: Token, text: str) -> None:
+        super().__init__(token)
+        self.text = text
+
+    def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
+        """Print the text."""
+        buffer.write(self.text)
+
+
+class Raw(JekyllTag):
+    """``{% raw %}…{% endraw %}``, whose text comes as its markup."""
+
+    name = "raw"
+
+    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
+        """Read the text."""
+        return RawNode(token, markup)
+
+
 class Illegal(JekyllTag):
     """An ``else`` or an end whose beginning could not be read."""
 
@@ -122,4 +146,4 @@ class InlineComment(JekyllTag):
         return InlineCommentNode(token, blank=True)
 
 
-TAGS: tuple[type[Tag], ...] = (Output, Echo, Illegal, IfChanged, InlineComment)
+TAGS: tuple[type[Tag], ...] = (Output, Echo, Raw, Illegal, IfChanged, InlineComment)
