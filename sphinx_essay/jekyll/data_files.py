@@ -85,7 +85,8 @@ def _read_folder(
     sources: Sources, folder: str, tables: Mapping[str, Tables], problems: list[Diagnostic]
 ) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for name, is_folder in sources.entries(folder):
+    # Of the same name, the last wins: a table over YAML, and a folder over any file.
+    for name, is_folder in sorted(sources.entries(folder), key=lambda entry: _rank(*entry)):
         path = f"{folder}/{name}"
         stem, dot, suffix = name.rpartition(".")
         if name.startswith("."):
@@ -98,6 +99,10 @@ def _read_folder(
             except (ValueError, RecursionError, OSError, csv.Error) as error:
                 problems.append(Diagnostic(Subtype.DATA, f"left out: {error}", path, getattr(error, "line", 0)))
     return data
+
+
+def _rank(name: str, is_folder: bool) -> int:
+    return len(SUFFIXES) if is_folder else next((SUFFIXES.index(end) for end in SUFFIXES if name.endswith(end)), -1)
 
 
 def _key(name: str) -> str:

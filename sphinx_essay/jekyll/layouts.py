@@ -119,7 +119,7 @@ class Layouts:
     def front_matter(self, page: Page) -> Mapping[str, Any] | None:
         """Return the front matter of the site's own layout that ``page`` names: what its body reads as ``layout``."""
         layout = next(self._chain(page), None)
-        return layout and layout.front_matter
+        return layout.front_matter if layout else None
 
     def _chain(self, page: Page) -> Iterator[Layout]:
         """Yield the site's own layouts of a page, each once, from its own to the last that one of them names."""

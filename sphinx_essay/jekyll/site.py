@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,8 +119,11 @@ class Site:
         return places
 
     @cached_property
-    def data(self) -> dict[str, Any]:
-        """What the data folder holds, read when first asked for; its faults are :attr:`data_diagnostics`."""
+    def data(self) -> Any:
+        """What ``data`` in ``_config.yml`` gives, else what the data folder holds.
+
+        It is read when first asked for; its faults are :attr:`data_diagnostics`.
+        """
         return self._data[0]
 
     @cached_property
@@ -129,10 +132,11 @@ class Site:
         return tuple(self._data[1])
 
     @cached_property
-    def _data(self) -> tuple[dict[str, Any], list[Diagnostic]]:
+    def _data(self) -> tuple[Any, list[Diagnostic]]:
         sources = Sources(self.source, self.encoding, {})
         data, problems = read_data(sources, self.config.data_dir, self.config.raw)
-        return data, [*sources.diagnostics, *problems]
+        given = self.config.raw.get("data")
+        return data if given is None or given is False else given, [*sources.diagnostics, *problems]
 
     def data_files(self) -> tuple[str, ...]:
         """Return the paths of the data files."""
@@ -211,10 +215,18 @@ class _Loader:
         if not is_encoding(self.config.encoding):
             self._wrong("encoding", f"{self.config.encoding} is no encoding")
         defaults = Defaults(self.config.defaults, self._glob, self.config.collections_dir)
-        self.context = Context(self.config, defaults, dates.build_time(zone, environ))
+        self.context = Context(self.config, defaults, self._moment(zone, environ))
         self.layouts = Layouts(self._own_layouts())
         self.static_paths: list[str] = []
         self.committed: dict[str, datetime] | None = None
+
+    def _moment(self, zone: tzinfo, environ: Mapping[str, str] | None) -> datetime:
+        """Return the time of the build, which ``time`` in ``_config.yml`` may set."""
+        given = self.config.raw.get("time")
+        moment = dates.parse(given, zone) if given else None
+        if given and moment is None:
+            self._wrong("time", f"{given} is no time")
+        return moment or dates.build_time(zone, environ)
 
     def load(self) -> Site:
         """Read everything and put it together."""

@@ -133,7 +133,7 @@ def digest_of_list(project: Project, name: str) -> str:
         if name == "site.static_files":
             seen = site.static_files
         elif name == "site.data":
-            seen = ((path, _state(site, path)) for path in site.data_files())
+            seen = [site.config.raw.get("data"), *((path, _state(site, path)) for path in site.data_files())]
         elif name == "site.config":
             seen = site.config.raw.items()
         elif name == "site.urls":

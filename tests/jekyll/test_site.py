@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,27 @@ def test_hostile_data_is_left_out(load: Load, tmp_path: Path, name: str, content
 
 
 # -- data ------------------------------------------------------------------------------------------
+
+
+def test_of_data_files_with_one_name_a_table_wins_over_yaml_and_a_folder_over_all(load: Load) -> None:
+    site = load(
+        {
+            "_data/tree.yml": "oak: file",
+            "_data/tree/oak.yml": "folder",
+            "_data/leaf.csv": "a\n1\n",
+            "_data/leaf.yaml": "b",
+        }
+    )
+    assert site.data == {"tree": {"oak": "folder"}, "leaf": [{"a": "1"}]}
+
+
+def test_data_in_the_configuration_replaces_the_folder(load: Load) -> None:
+    assert load({"_data/a.yml": "x"}, "data: [1, 2]\n").data == [1, 2]
+
+
+def test_the_configuration_says_when_the_site_is_built(load: Load) -> None:
+    assert load({}, "time: 2020-01-02 10:00:00\ntimezone: UTC\n").now == datetime(2020, 1, 2, 10, tzinfo=UTC)
+    assert load({}, "time: soon\n").now.year > 2020
 
 
 def test_data_files(load: Load) -> None:
