@@ -48,6 +48,24 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "site",
+        "essay_liquid_tags",
+        {},
+        "Tags of Liquid that the project supplies: a mapping of names to Python functions; see "
+        "[](/how-to/liquid-tags.md).",
+        types=(dict,),
+        rebuild="",
+    ),
+    Option(
+        "site",
+        "essay_liquid_filters",
+        {},
+        "Filters of Liquid that the project supplies: a mapping of names to Python functions; see "
+        "[](/how-to/liquid-tags.md).",
+        types=(dict,),
+        rebuild="",
+    ),
+    Option(
+        "site",
         "essay_dead_links",
         True,
         "Warn about links to addresses of the site that no page and no file has.",

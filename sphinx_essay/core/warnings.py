@@ -58,7 +58,8 @@ class Subtype(Enum):
 
     LIQUID_UNKNOWN = "liquid-unknown"
     """A Liquid tag or filter that is not defined here, often one of a Jekyll plugin.  It stays in the page as it was
-    written; wrap it in ``{% raw %}`` if it is meant to be read, else replace it."""
+    written; wrap it in ``{% raw %}`` if it is meant to be read, else replace it, or supply it by
+    ``essay_liquid_tags`` or ``essay_liquid_filters``."""
 
     LIQUID_INCLUDE = "liquid-include"
     """A file that ``include`` or ``include_relative`` names is missing, too large, or outside the site.  The tag stays in

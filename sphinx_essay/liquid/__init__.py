@@ -12,5 +12,6 @@ from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.liquid.limits import Limits
 from sphinx_essay.liquid.renderer import LiquidRenderer, Rendered
 from sphinx_essay.liquid.source import PlainSource, SiteSource, source_of
+from sphinx_essay.liquid.tags.functions import Additions
 
-__all__ = ["Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]
+__all__ = ["Additions", "Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]

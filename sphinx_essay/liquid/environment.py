@@ -14,6 +14,7 @@ from liquid.token import TOKEN_ILLEGAL, TOKEN_OUTPUT
 from sphinx_essay.liquid import filters, tags
 from sphinx_essay.liquid.limits import Limits
 from sphinx_essay.liquid.nodes import Body, JekyllTag
+from sphinx_essay.liquid.tags.functions import Additions, filter_of, tag_of
 from sphinx_essay.liquid.tokens import Blocks, Problem, tokenize
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class JekyllEnvironment(Environment):
     # Blocks are paired, and their depth is checked, before python-liquid's parser sees them.
     block_nesting_limit: ClassVar[int] = 1_000
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, additions: Additions = Additions()) -> None:  # noqa: B008
+        self.additions = additions
         self.limits = limits or Limits()
         self.problems: list[Problem] = []
         super().__init__()
@@ -56,11 +58,14 @@ class JekyllEnvironment(Environment):
         )
 
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:  # noqa: ARG002
-        """Register Jekyll's tags and filters, and no others."""
+        """Register Jekyll's tags and filters, and those of the project."""
         self.add_tag(Literal)
         for tag in tags.TAGS:
             self.add_tag(tag)
         self.filters.update(filters.FILTERS)
+        for name, function in self.additions.tags.items():
+            self.tags[name] = tag_of(self, name, function)
+        self.filters.update({name: filter_of(name, function) for name, function in self.additions.filters.items()})
 
     def read(self, source: str) -> Template:
         """Return the template that ``source`` holds; it never fails, what makes no sense stays text."""

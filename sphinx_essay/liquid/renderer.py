@@ -25,6 +25,7 @@ from sphinx_essay.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDr
 from sphinx_essay.liquid.environment import JekyllEnvironment, Template
 from sphinx_essay.liquid.limits import Limits
 from sphinx_essay.liquid.source import Reader, SiteSource
+from sphinx_essay.liquid.tags.functions import Additions
 from sphinx_essay.liquid.theme_includes import THEME_INCLUDES
 from sphinx_essay.liquid.values import to_s
 
@@ -56,6 +57,7 @@ class LiquidRenderer:
 
     ``markdown`` turns Markdown into HTML for ``markdownify`` and for excerpts; it defaults to kramdown's
     dialect with the site's options.  ``now`` defaults to ``SOURCE_DATE_EPOCH`` or else the present.
+    ``additions`` are tags and filters besides those of Jekyll.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class LiquidRenderer:
         limits: Limits | None = None,
         markdown: Markdown | None = None,
         environ: Mapping[str, str] | None = None,
+        additions: Additions = Additions(),  # noqa: B008
     ) -> None:
         self.source = source
         self.config: Mapping[str, Any] = source.config
@@ -74,7 +77,7 @@ class LiquidRenderer:
         zone = site_zone(to_s(self.config.get("timezone")), environ)
         self.now: datetime = now.astimezone(zone) if now else build_time(zone, environ)
         self.reader = Reader(source.root, source.encoding, self.limits.include_size)
-        self._environment = JekyllEnvironment(self.limits)
+        self._environment = JekyllEnvironment(self.limits, additions)
         self._root = self._environment.from_string("")
         self._jekyll = JekyllDrop(environ.get("JEKYLL_ENV", "development"))
         self._markdown = markdown

@@ -49,10 +49,12 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
         return None
     if project not in _renderers:
         # python-liquid takes as long to import as many pages to read, and most sites of essays do without
-        from sphinx_essay.liquid import Limits, LiquidRenderer, source_of
+        from sphinx_essay.liquid import Additions, Limits, LiquidRenderer, source_of
 
         limits = Limits() if project.is_trusted else Limits(coloured=MOST_OF_STRANGERS)
-        _renderers[project] = LiquidRenderer(source_of(project.site), now=project.site.now, limits=limits)
+        _renderers[project] = LiquidRenderer(
+            source_of(project.site), now=project.site.now, limits=limits, additions=Additions(*project.liquid_functions)
+        )
     return _renderers[project]
 
 

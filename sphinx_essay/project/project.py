@@ -33,7 +33,7 @@ from sphinx_essay.project.source_folder import SOURCE_SUFFIXES, Cache, first_sou
 from sphinx_essay.project.sphinx_values import drawing_values, sphinx_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -80,7 +80,8 @@ class Project:
     ``source`` is Sphinx's source folder; a site's own (``source`` in ``_config.yml``) may lie below it, at ``prefix``.
     ``root`` is the address of the published site, without a slash at its end.
     ``excluded`` are patterns of files, relative to the source folder, that are no part of what is published.
-    ``is_trusted`` says whether its authors wrote the pages, not strangers.
+    ``is_trusted`` says whether its authors wrote the pages, not strangers; ``liquid_functions`` are its own tags and
+    filters of Liquid, by their names.
     ``digests`` remembers, for one build, what lists of the site held; ``diagnostics`` are those of the project itself.
     """
 
@@ -88,6 +89,7 @@ class Project:
         self.source = source
         self.site = site
         self.is_trusted = True
+        self.liquid_functions: tuple[dict[str, Callable[..., object]], dict[str, Callable[..., object]]] = ({}, {})
         self._is_excluded = Matcher(excluded)
         self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -278,6 +280,7 @@ def load(app: Sphinx, config: Config) -> None:
     cache.save()
     # What conf.py excludes, and itself, are not Jekyll's to know.
     project = _projects[config] = Project(source, site, ["conf.py", *config.exclude_patterns])
+    project.liquid_functions = (config.essay_liquid_tags, config.essay_liquid_filters)
     project.is_trusted = getattr(config, "essay_html", "trusted") == "trusted"
     values = sphinx_values(site.config)
     if "sphinxcontrib.mermaid" in app.extensions:
