@@ -9,7 +9,7 @@
 
   /* The shared script gives window.essayNavTree, the sections of the menu, each a list of [title, address, children?] or
      [title, address, null, how] for a link that leads elsewhere, and then sends essay-nav-tree; addresses are relative to
-     the site's root.  It is a script, not data, so that it loads from a disk too.  Returns what is below each address. */
+     the site's root, and a title with HTML is [title, html].  It is a script, not data, so that it loads from a disk too.  Returns what is below each address. */
   function load() {
     tree ||= new Promise((resolve, reject) => {
       document.addEventListener("essay-nav-tree", () => {
@@ -47,10 +47,21 @@
     return words ? words.dataset.under.replace("%(title)s", title) : title;
   }
 
+  /* What HTML of the shared script shows: its addresses are relative to the site's root. */
+  function shown(html) {
+    const held = document.createElement("template");
+    held.innerHTML = html;
+    for (const picture of held.content.querySelectorAll("[src]")) {
+      picture.setAttribute("src", new URL(picture.getAttribute("src"), site).href);
+    }
+    return held.content;
+  }
+
   function build(entries) {
     const list = document.createElement("ul");
     list.className = "nav-list";
-    for (const [title, address, children, how] of entries) {
+    for (const [name, address, children, how] of entries) {
+      const [title, html] = [name].flat();
       const item = document.createElement("li");
       item.className = "nav-list-item";
       if (children) {
@@ -65,7 +76,7 @@
       const link = document.createElement("a");
       link.className = "nav-list-link";
       link.href = new URL(address, site).href;
-      link.textContent = title;
+      link.append(html ? shown(html) : title);
       if (how?.includes("mark")) {
         item.classList.add("external");
         link.classList.add("external");

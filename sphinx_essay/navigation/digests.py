@@ -44,8 +44,8 @@ class Digests:
             self.top,
             self.whole or [self._level(one.docname) for one in (*above, node)],
             self.uri(docname),
-            [(one.docname, one.title, self.uri(one.docname)) for one in self.tree.breadcrumbs(docname)],
-            [(one.title, self.uri(one.docname), one.summary) for one in self.tree.children(docname)],
+            [(one.docname, one.title, one.html, self.uri(one.docname)) for one in self.tree.breadcrumbs(docname)],
+            [(one.title, one.html, self.uri(one.docname), one.summary) for one in self.tree.children(docname)],
         )
 
     def _level(self, docname: str) -> str:
@@ -57,6 +57,6 @@ class Digests:
         return [
             entry
             if isinstance(entry, ExternalLink)
-            else (entry.title, self.uri(entry.docname), self.tree.is_branch(entry.docname))
+            else (entry.title, entry.html, self.uri(entry.docname), self.tree.is_branch(entry.docname))
             for entry in entries
         ]

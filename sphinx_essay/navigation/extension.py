@@ -30,6 +30,7 @@ from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
 from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
 from sphinx_essay.navigation.tree import NavTree
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,6 +146,9 @@ def add_context(
     context["essay_nav_all"] = all_pages_url(app, pagename)
     if domain.relations is not None:
         _skip_excluded(app, pagename, context, domain.relations)
+        for key, docname in zip(("prev", "next"), domain.relations.neighbours.get(pagename, ()), strict=False):
+            if context.get(key) and docname and (node := tree.node(docname)) and node.html:
+                context[key] = {**context[key], "html": menu.html(node)}
 
 
 def _skip_excluded(app: Sphinx, pagename: str, context: dict[str, Any], relations: Relations) -> None:
@@ -168,7 +172,9 @@ def write_shared_script(app: Sphinx, exception: Exception | None) -> None:
     tree = navigation_of(app.env).menu
     if tree is not None and (_is_whole(app, tree) or not shows_own_menu(app.builder)):
         tree = None
-    write(tree, app.builder.get_target_uri, Path(app.outdir, "_static"))
+    site = project_of(app.config).site
+    baseurl = site.config.baseurl if site is not None else ""
+    write(tree, app.builder.get_target_uri, Path(app.outdir, "_static"), baseurl)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

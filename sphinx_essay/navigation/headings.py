@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,6 +66,7 @@ def _depth(section: nodes.section) -> int:
 def _item(title: str, url: str) -> dict[str, Any]:
     return {
         "title": title,
+        "html": escape(title),
         "url": url,
         "active": False,
         "open": False,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.core.titles import html_of_title, text_of_title
 from sphinx_essay.core.value_text import text_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class ExternalLink:
     url: str
     new_tab: bool = False
     hide_icon: bool = False
+    html: str = ""
+    """The title as HTML, if it is more than text."""
 
     @property
     def place(self) -> str | None:
@@ -41,7 +44,8 @@ class NavOptions:
     """The site's choices.
 
     ``show_unplaced`` says whether menus show the pages whose parent is unknown (Just the Docs shows them
-    nowhere); ``root_doc`` is the site's first page, which begins the reading order wherever the menu has it.
+    nowhere); ``root_doc`` is the site's first page, which begins the reading order wherever the menu has it; ``html_titles``
+    whether titles that hold HTML are shown as such.
     """
 
     nav_sort: NavSort = "case_sensitive"
@@ -49,10 +53,16 @@ class NavOptions:
     collections: tuple[NavCollection, ...] = ()
     show_unplaced: bool = False
     root_doc: str = "index"
+    html_titles: bool = False
 
     @classmethod
     def from_config(
-        cls, config: Mapping[str, Any], *, show_unplaced: bool = False, root_doc: str = "index"
+        cls,
+        config: Mapping[str, Any],
+        *,
+        show_unplaced: bool = False,
+        root_doc: str = "index",
+        html_titles: bool = False,
     ) -> NavOptions:
         """Read the options from a Jekyll site's ``_config.yml``; what does not fit is taken as absent.
 
@@ -64,27 +74,38 @@ class NavOptions:
         return cls(
             nav_sort="case_insensitive" if config.get("nav_sort") == "case_insensitive" else "case_sensitive",
             external_links=external_links(
-                config.get("nav_external_links"), new_tab=bool(config.get("nav_external_links_new_tab"))
+                config.get("nav_external_links"),
+                new_tab=bool(config.get("nav_external_links_new_tab")),
+                is_jekyll=True,
+                html_titles=html_titles,
             ),
             collections=_collections(theme.get("collections") if isinstance(theme, Mapping) else None),
             show_unplaced=show_unplaced,
             root_doc=root_doc,
+            html_titles=html_titles,
         )
 
 
-def external_links(value: object, *, new_tab: bool = False) -> tuple[ExternalLink, ...]:
-    """Read a list of tables with ``title`` and ``url``; their ``opens_in_new_tab`` wins over ``new_tab``."""
+def external_links(
+    value: object, *, new_tab: bool = False, is_jekyll: bool = False, html_titles: bool = False
+) -> tuple[ExternalLink, ...]:
+    """Read a list of tables with ``title`` and ``url``; their ``opens_in_new_tab`` wins over ``new_tab``.
+
+    The titles of a Jekyll site are HTML.
+    """
     if not isinstance(value, list | tuple):
         return ()
     return tuple(
         ExternalLink(
-            title=text_of(link.get("title")) or text_of(link["url"]),
+            title=text_of_title(title) if is_jekyll else title,
             url=text_of(link["url"]),
             new_tab=bool(new_tab if link.get("opens_in_new_tab") is None else link["opens_in_new_tab"]),
             hide_icon=bool(link.get("hide_icon")),
+            html=html_of_title(title) if html_titles else "",
         )
         for link in value
         if isinstance(link, Mapping) and text_of(link.get("url"))
+        for title in (text_of(link.get("title")) or text_of(link["url"]),)
     )
 
 

@@ -9,6 +9,7 @@ from sphinx_essay.navigation.options import NavOptions, external_links
 from sphinx_essay.navigation.sphinx_pages import read_pages
 from sphinx_essay.navigation.tree import has_navigation
 from sphinx_essay.project.project import project_of
+from sphinx_essay.safe.pages import is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ def source_of(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
             project.site.config.raw,
             show_unplaced=app.config.essay_nav_unplaced == "show",
             root_doc=app.config.root_doc,
+            html_titles=not is_safe(app.config),
         )
         return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
     pages = read_pages(env)

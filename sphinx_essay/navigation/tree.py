@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.core.titles import title_of
+from sphinx_essay.core.titles import html_of_title, title_of, written_title
 from sphinx_essay.core.value_text import text_of
 from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.navigation.options import ExternalLink, NavCollection, NavOptions
@@ -46,7 +46,8 @@ class Placement(Enum):
 class NavNode:
     """A page's place in the tree.  ``parent`` and ``children`` are docnames, the latter in menu order.
 
-    ``links`` are external links among the children, each with the number of children that stand before it.
+    ``links`` are external links among the children, each with the number of children that stand before it; ``html`` is
+    the title as HTML, if it is more than text.
     """
 
     page: Page
@@ -55,6 +56,7 @@ class NavNode:
     children: tuple[str, ...]
     placement: Placement
     links: tuple[tuple[int, ExternalLink], ...] = ()
+    html: str = ""
 
     @property
     def docname(self) -> str:
@@ -108,6 +110,7 @@ class MenuItem:
     open: bool = False
     has_children: bool = False
     children: tuple[MenuItem, ...] = ()
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,7 @@ class NavTree:
         built: dict[str, tuple[MenuItem, ...]] = {}
         for parent, entries in reversed(list(self._levels(level, open_, whole=whole))):
             built[parent] = tuple(
-                MenuItem(entry.title, link=entry)
+                MenuItem(entry.title, link=entry, html=entry.html)
                 if isinstance(entry, ExternalLink)
                 else MenuItem(
                     entry.title,
@@ -311,6 +314,7 @@ class NavTree:
                     open=entry.docname in open_,
                     has_children=entry.docname in self._branches,
                     children=built.pop(entry.docname, ()),
+                    html=entry.html,
                 )
                 for entry in entries
             )
@@ -368,6 +372,7 @@ def _plant(
             parent=parents[page.docname].parent,
             children=own[::-1] if is_reversed(page.front_matter) else own,
             placement=placement,
+            html="" if page.shown_title or not options.html_titles else html_of_title(written_title(page)),
         )
     top = children.get(None, ())
     # Pages that are not placed stand behind the others wherever nothing above them decides.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.core.titles import text_of_title
+
 if TYPE_CHECKING:
     from sphinx_essay.jekyll import SiteConfig
 
@@ -18,7 +20,7 @@ MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence", "deflist", "dol
 
 def sphinx_values(config: SiteConfig) -> Values:
     """Return the values of Sphinx's configuration that a site's ``_config.yml`` decides."""
-    title = config.title or "Site"
+    title = text_of_title(config.title) or "Site"
     author = _author(config) or title
     values: Values = {
         "html_theme": "sphinx_essay",

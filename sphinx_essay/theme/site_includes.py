@@ -10,24 +10,22 @@ Addresses in them, and in the theme's options, become relative, so that they hol
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from selectolax.lexbor import LexborHTMLParser
 from sphinx.util import logging
-from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.theme_options import Link, ThemeOptions
+from sphinx_essay.core.titles import html_of_title
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.markdown.liquid_templates import renderer_of
 from sphinx_essay.project.project import Project, project_of
+from sphinx_essay.project.relative_addresses import relative_address, with_relative_addresses
 from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.safe.pages import is_safe
 
@@ -54,15 +52,6 @@ SLOTS = {
 CUSTOM_STYLES = ("_sass/custom/custom.scss", "_sass/custom/custom.css")
 CUSTOM_STYLE = "essay-custom.css"
 CUSTOM_SCRIPT = "essay-custom.js"
-_ADDRESSES = {
-    "a": "href",
-    "link": "href",
-    "area": "href",
-    "img": "src",
-    "script": "src",
-    "iframe": "src",
-    "source": "src",
-}
 
 
 class Parts:
@@ -103,35 +92,14 @@ class Parts:
         self._rendered[slot] = rendered.text
         return rendered.text
 
+    def site_title(self, page: Page) -> str:
+        """Return the site's title as HTML; "" if it is only text."""
+        return self.relative(html_of_title(self.site.config.title), page)
+
     def relative(self, markup: str, page: Page) -> str:
         """Return ``markup`` with the site's own addresses relative to ``page``."""
         here = self.project.address(page).removeprefix("/")
-        return _with_addresses(markup, here, self.site.config.baseurl)
-
-
-def relative_address(address: str, here: str, baseurl: str) -> str:
-    """Return a site-absolute address relative to the page at ``here``; any other stays as it is."""
-    if not address.startswith("/") or address.startswith("//"):
-        return address
-    place, mark, rest = address.partition("#")
-    if baseurl and (place == baseurl or place.startswith(baseurl + "/")):
-        place = place[len(baseurl) :]
-    return (relative_uri(here, quoted(place.removeprefix("/"), marks="%?")) or "./") + mark + rest
-
-
-@lru_cache(maxsize=256)
-def _with_addresses(markup: str, here: str, baseurl: str) -> str:
-    if "/" not in markup:
-        return markup
-    tree = LexborHTMLParser(markup, is_fragment=True)
-    changed = False
-    for tag, attribute in _ADDRESSES.items():
-        for element in tree.css(tag):
-            address = element.attributes.get(attribute)
-            if address and (relative := relative_address(address, here, baseurl)) != address:
-                element.attrs[attribute] = relative
-                changed = True
-    return (tree.html or "") if changed else markup
+        return with_relative_addresses(markup, here, self.site.config.baseurl)
 
 
 def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: object) -> None:
@@ -141,6 +109,8 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
         return
     page = parts.project.site_page(pagename) or Page(path="", docname=pagename, url=f"/{pagename}.html")
     context["essay_slots"] = slots = parts.of(page)
+    if not slots.get("title") and not is_safe(app.config):
+        slots["title"] = parts.site_title(page)
     if favicon := slots.pop("favicon", ""):
         slots["head"] = favicon + slots.get("head", "")
         context["favicon_url"] = ""

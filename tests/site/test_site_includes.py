@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_essay.jekyll import Site
 from sphinx_essay.project.project import Project
-from sphinx_essay.theme.site_includes import parts_of, relative_address
+from sphinx_essay.project.relative_addresses import relative_address
+from sphinx_essay.theme.site_includes import parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path

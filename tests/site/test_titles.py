@@ -7,13 +7,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from essay_builds import build as build_pages
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_essay.core.page import Page
-from sphinx_essay.core.titles import title_of
+from sphinx_essay.core.titles import html_of_title, title_of
 
 
 def of_jekyll(title: object) -> str:
@@ -108,3 +109,58 @@ def test_other_builders_show_the_text(tmp_path: Path) -> None:
     assert (out / "parent.txt").read_text(encoding="utf-8").startswith("R&D\n")
     assert (out / "child.txt").read_text(encoding="utf-8").startswith("x of y\n")
     assert (out / "next.txt").read_text(encoding="utf-8").startswith("Café\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("R&amp;D", ""),
+        ("List<String>", ""),
+        ("<b>x</b> & <i>y</i>", "<b>x</b> &amp; <i>y</i>"),
+        ("<b>a < b</b>", "<b>a &lt; b</b>"),
+        ('<img src="/x.png" width="16"> Olive', '<img src="/x.png" width="16"> Olive'),
+        ("One<br>two", "One<br>two"),
+        ("<a href='/'>Go <b>on</b></a>", "Go <b>on</b>"),
+        ("<b>Unclosed <i>x</i>", "&lt;b&gt;Unclosed <i>x</i>"),
+    ],
+)
+def test_elements_of_text_stay_in_links(title: str, html: str) -> None:
+    assert html_of_title(title) == html
+
+
+def with_html(folder: Path, **conf: object) -> tuple[LexborHTMLParser, LexborHTMLParser]:
+    """Return two pages of a site whose titles hold HTML: at the top, and below it in a folder."""
+    pages = {
+        "_config.yml": 'title: "Site<br>of oils"\nbaseurl: /base\n'
+        'nav_external_links:\n  - {title: "<b>Out</b>", url: "https://example.org/"}\n',
+        "index.md": "---\ntitle: Home\nnav_order: 1\n---\n",
+        "oils.md": '---\ntitle: \'<img src="/base/x.png" width="16"> Oils\'\nnav_order: 2\n---\n',
+        "kinds/olive.md": '---\ntitle: <i>Olive</i>\nparent: \'<img src="/base/x.png" width="16"> Oils\'\n---\n',
+        "x.png": "",
+    }
+    built = build_pages(folder, pages, extensions=["sphinx_essay"], html_theme="sphinx_essay", **conf)
+    return LexborHTMLParser(built.text("oils.html")), LexborHTMLParser(built.text("kinds/olive.html"))
+
+
+def test_html_in_titles_is_shown_where_titles_are_links(tmp_path: Path) -> None:
+    oils, olive = with_html(tmp_path, essay_dialect="kramdown", source_suffix=None)
+
+    def inner(page: LexborHTMLParser, selector: str) -> list[str]:
+        return [(node.inner_html or "").strip() for node in page.css(selector)]
+
+    assert '<img src="x.png" width="16"> Oils' in inner(oils, "#site-nav a")
+    assert '<img src="../x.png" width="16"> Oils' in inner(olive, "#site-nav a")
+    assert inner(olive, ".breadcrumb-nav a") == ['<img src="../x.png" width="16"> Oils']
+    assert inner(olive, ".breadcrumb-nav span") == ["<i>Olive</i>"]
+    assert inner(oils, ".children-nav a") == ["<i>Olive</i>"]
+    assert inner(oils, ".prev-next .next .prev-next-title") == ["<i>Olive</i>"]
+    assert "<b>Out</b>" in inner(oils, "#site-nav a.external")
+    assert inner(oils, ".site-title") == ["Site<br>of oils"]
+    assert inner(olive, "head title")[0].startswith("Olive")
+    assert "<br>" not in inner(olive, "head title")[0]
+
+
+def test_html_in_titles_of_strangers_is_text(tmp_path: Path) -> None:
+    oils, olive = with_html(tmp_path, essay_dialect="kramdown", source_suffix=None, essay_html="safe")
+    links = oils.css("#site-nav a") + olive.css(".breadcrumb-nav a") + oils.css(".site-title")
+    assert not [link.html for link in links if link.css("img, b, i, br")]

@@ -2,8 +2,10 @@
 resolve(below);},{once:true});const script=document.createElement("script");script.src=nav.dataset.tree;script.onerror=reject;document.head.append(script);});return tree;}
 function icon(){const svg=document.createElementNS("http://www.w3.org/2000/svg","svg");svg.setAttribute("class","icon");svg.setAttribute("aria-hidden","true");const use=document.createElementNS("http://www.w3.org/2000/svg","use");use.setAttribute("href","#svg-expander");svg.append(use);return svg;}
 function label(title){const words=document.getElementById("essay-words");return words?words.dataset.under.replace("%(title)s",title):title;}
-function build(entries){const list=document.createElement("ul");list.className="nav-list";for(const[title,address,children,how]of entries){const item=document.createElement("li");item.className="nav-list-item";if(children){const button=document.createElement("button");button.type="button";button.className="nav-list-expander btn-reset";button.setAttribute("aria-expanded","false");button.setAttribute("aria-label",label(title));button.append(icon());item.append(button);}
-const link=document.createElement("a");link.className="nav-list-link";link.href=new URL(address,site).href;link.textContent=title;if(how?.includes("mark")){item.classList.add("external");link.classList.add("external");}
+function shown(html){const held=document.createElement("template");held.innerHTML=html;for(const picture of held.content.querySelectorAll("[src]")){picture.setAttribute("src",new URL(picture.getAttribute("src"),site).href);}
+return held.content;}
+function build(entries){const list=document.createElement("ul");list.className="nav-list";for(const[name,address,children,how]of entries){const[title,html]=[name].flat();const item=document.createElement("li");item.className="nav-list-item";if(children){const button=document.createElement("button");button.type="button";button.className="nav-list-expander btn-reset";button.setAttribute("aria-expanded","false");button.setAttribute("aria-label",label(title));button.append(icon());item.append(button);}
+const link=document.createElement("a");link.className="nav-list-link";link.href=new URL(address,site).href;link.append(html?shown(html):title);if(how?.includes("mark")){item.classList.add("external");link.classList.add("external");}
 if(how?.includes("tab")){link.target="_blank";link.rel="noopener noreferrer";}
 item.append(link);list.append(item);}
 return list;}
