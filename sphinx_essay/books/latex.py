@@ -20,10 +20,14 @@ JAPANESE_RUN: Final = Path(__file__).with_name("latexmkjarc")
 """How latexmk runs for Japanese where Read the Docs calls it."""
 RIGHT_TO_LEFT: Final = Path(__file__).with_name("essay-rtl.sty")
 
-PACKAGES: Final = (
-    "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-noto-core fonts-noto-mono fonts-noto-cjk"
-)
-"""What a PDF needs of Debian."""
+_NEEDS: Final = Path(__file__).with_name("debian-packages.txt")
+
+
+def debian_packages() -> dict[str, str]:
+    """Return the program, file or font that a PDF needs of each package of Debian."""
+    lines = _NEEDS.read_text("utf-8").splitlines()
+    return dict(line.split() for line in lines if line and not line.startswith("#"))
+
 
 _ELEMENTS: Final = {
     "papersize": "a4paper",

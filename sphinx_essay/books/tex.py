@@ -7,13 +7,14 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING, Final
 
-from sphinx_essay.books.latex import PACKAGES
+from sphinx_essay.books.latex import debian_packages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MISSING: Final = re.compile(r"Missing character: There is no (.) \(")
 _ERROR: Final = re.compile(r"^! (.*)$", re.MULTILINE)
+_NO_FILE: Final = re.compile(r"File `([^']+)' not found")
 
 
 class TexError(Exception):
@@ -34,7 +35,7 @@ def missing_programs(engine: str = "xelatex") -> str:
     lacking = [name for name in ("latexmk", engine) if shutil.which(name) is None]
     if not lacking:
         return ""
-    return f"a PDF needs {' and '.join(lacking)}; on Debian or Ubuntu: apt-get install {PACKAGES}"
+    return f"a PDF needs {' and '.join(lacking)}; on Debian or Ubuntu: apt-get install {' '.join(debian_packages())}"
 
 
 def make_pdf(source: Path, engine: str = "xelatex") -> tuple[Path, list[str]]:
@@ -58,9 +59,16 @@ def make_pdf(source: Path, engine: str = "xelatex") -> tuple[Path, list[str]]:
     if done.returncode:
         found = _ERROR.search(text)
         reason = found[1] if found else done.stdout.decode("utf-8", errors="replace")[-300:]
-        message = f"TeX failed: {reason} (see {log})"
+        message = f"TeX failed: {reason}{advice(reason)} (see {log})"
         raise TexError(message)
     return source.with_suffix(".pdf"), missing_characters(text)
+
+
+def advice(error: str) -> str:
+    """Return which package of Debian has the file that an error of TeX misses, "" if it misses none that we know."""
+    found = _NO_FILE.search(error)
+    packages = [package for package, file in debian_packages().items() if found and file == found[1]]
+    return f"; on Debian or Ubuntu: apt-get install {packages[0]}" if packages else ""
 
 
 def missing_characters(log: str) -> list[str]:
