@@ -30,6 +30,7 @@ from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.html.nodes import page_style
 from sphinx_essay.project.i18n import direction
 from sphinx_essay.project.project import project_of
+from sphinx_essay.project.set_values import is_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -265,5 +266,5 @@ def set_defaults(config: Config) -> None:
         said = f"{config.html_baseurl} {config.project} {config.root_doc}"
         config.epub_identifier = config.epub_uid = f"essay-{hashlib.sha256(said.encode()).hexdigest()[:24]}"
     config.epub_css_files = [_STYLE, *config.epub_css_files]
-    if config.epub_tocscope == "default":
+    if not is_set(config, "epub_tocscope"):
         config.epub_tocscope = "includehidden"

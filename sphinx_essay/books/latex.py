@@ -9,6 +9,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util import texescape
 
 from sphinx_essay.project.i18n import direction, translator
+from sphinx_essay.project.set_values import is_set
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,9 +61,7 @@ _PORTUGUESE: Final = r"\makeatletter\ifdefined\l@portuges\else\let\l@portuges\l@
 
 def set_engine(config: Config) -> None:
     """Choose XeLaTeX, where neither conf.py nor the command line says otherwise."""
-    option = config.values["latex_engine"]
-    default = option.default(config) if callable(option.default) else option.default
-    if config.latex_engine == default:
+    if not is_set(config, "latex_engine"):
         config.latex_engine = "xelatex"
 
 
@@ -77,7 +76,7 @@ def set_defaults(config: Config, *, numbered: bool) -> None:
     if direction(config.language) == "rtl":
         elements["fontpkg"] += r"\usepackage{essay-rtl}"
         files.append(str(RIGHT_TO_LEFT))
-        if config.latex_table_style == config.values["latex_table_style"].default:
+        if not is_set(config, "latex_table_style"):
             config.latex_table_style = _PLAIN_TABLES
     if config.language.partition("_")[0] in _SET_BY_FONTS:
         elements |= _NO_LANGUAGE

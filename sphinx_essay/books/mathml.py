@@ -59,10 +59,10 @@ def _formula(tex: str, *, block: bool) -> str:
 
 
 def _stay_with_mathjax(app: Sphinx, config: Config) -> None:
-    """Keep MathJax for web pages: Sphinx takes the one renderer beside it for the project's choice (``config-inited``)."""
-    others = set(app.registry.html_inline_math_renderers) - {NAME, "mathjax"}
-    if config.html_math_renderer is None and not others:
-        config.html_math_renderer = "mathjax"
+    """Keep the renderer that Sphinx takes without ours: the one beside MathJax, or MathJax (``config-inited``)."""
+    others = sorted(set(app.registry.html_inline_math_renderers) - {NAME, "mathjax"})
+    if config.html_math_renderer is None and len(others) <= 1:
+        config.html_math_renderer = others[0] if others else "mathjax"
 
 
 def setup(app: Sphinx) -> None:

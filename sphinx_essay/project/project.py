@@ -29,6 +29,7 @@ from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.config import CONFIG_NAMES
 from sphinx_essay.jekyll.urls import output_file
+from sphinx_essay.project.set_values import is_set
 from sphinx_essay.project.source_folder import SOURCE_SUFFIXES, Cache, first_source, no_pages
 from sphinx_essay.project.sphinx_values import drawing_values, sphinx_values
 
@@ -319,13 +320,7 @@ def _draws_as_we_do(app: Sphinx, config: Config) -> bool:
 
 def _set_default(config: Config, name: str, value: Any) -> None:
     """Set a configuration value that neither ``conf.py`` nor the command line has set."""
-    if name in config.overrides or any(key.startswith(name + ".") for key in config.overrides):
-        if isinstance(value, dict):
-            setattr(config, name, {**value, **getattr(config, name)})
-        return
-    option = config.values[name]
-    default = option.default(config) if callable(option.default) else option.default
-    if getattr(config, name) == default:
+    if not is_set(config, name):
         setattr(config, name, value)
     elif isinstance(value, dict):
         setattr(config, name, {**value, **getattr(config, name)})
