@@ -29,7 +29,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("project.project.load", 100, "before all that looks at Sphinx's values, which a site decides"),
         Step("speed.begin"),
         Step("html.inline_files.choose_templates"),
-        Step("books.mathml._stay_with_mathjax"),
+        Step("books.mathml._choose_for_pages"),
         Step("safe.pages.configure", 600, "after a site and other extensions have configured MathJax"),
         Step("project.i18n.load", 600, "after a site has named its language"),
         Step(
@@ -41,6 +41,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("project.encoding.read_forgivingly"),
         Step("safe.pages.shut_files"),
         Step("html.extension._lower_for"),
+        Step("markdown.raw_html.lower_for"),
         Step("video.books.check_codes"),
         Step("books.latex.name_contents"),
         Step("search.pagefind.check"),
@@ -56,6 +57,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     ),
     "env-before-read-docs": (
         Step("output.crash_safety.note_begin", 0, "before any page is read"),
+        Step("output.builder.mark_unfinished"),
         Step("output.builder.begin_without_pages"),
         Step(
             "speed.parallel_reading.read", 1000, "after other extensions have changed the list; nothing is left on it"

@@ -58,14 +58,17 @@ def _formula(tex: str, *, block: bool) -> str:
     return formula if block else f'<span class="math">{formula}</span>'
 
 
-def _stay_with_mathjax(app: Sphinx, config: Config) -> None:
-    """Keep the renderer that Sphinx takes without ours: the one beside MathJax, or MathJax (``config-inited``)."""
-    others = sorted(set(app.registry.html_inline_math_renderers) - {NAME, "mathjax"})
+def _choose_for_pages(app: Sphinx, config: Config) -> None:
+    """Choose the renderer of web pages as Sphinx would if ours were not there (``config-inited``).
+
+    That is the one renderer that an extension brings, else MathJax; of several the project must choose.
+    """
+    others = set(app.registry.html_inline_math_renderers) - {NAME, "mathjax"}
     if config.html_math_renderer is None and len(others) <= 1:
-        config.html_math_renderer = others[0] if others else "mathjax"
+        config.html_math_renderer = next(iter(others), "mathjax")
 
 
 def setup(app: Sphinx) -> None:
     """Add the renderer."""
-    connect(app, "config-inited", _stay_with_mathjax)
+    connect(app, "config-inited", _choose_for_pages)
     app.add_html_math_renderer(NAME, inline_renderers=(visit_inline, None), block_renderers=(visit_block, None))

@@ -17,6 +17,12 @@ _FIT: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".eps", ".bmp", ""})
 """Suffixes of what XeTeX and its driver can set."""
 
 
+def _has_fit_form(image: nodes.image) -> bool:
+    """Say whether the image is there in several forms (``image:: name.*``), of which the builder chooses one later."""
+    forms: dict[str, str] = image.get("candidates", {})
+    return any(PurePosixPath(form).suffix.lower() in _FIT for form in forms.values())
+
+
 class NameUnfitImages(SphinxPostTransform):
     """Put an image's text in its place where it is of a kind that TeX does not know and no extension has converted it."""
 
@@ -27,7 +33,7 @@ class NameUnfitImages(SphinxPostTransform):
         """Visit each image."""
         for image in list(self.document.findall(nodes.image)):
             path = PurePosixPath(image["uri"])
-            if path.suffix.lower() in _FIT or "://" in image["uri"]:
+            if path.suffix.lower() in _FIT or "://" in image["uri"] or _has_fit_form(image):
                 continue
             logger.warning(
                 "a PDF cannot hold the image %s, its text stands there; an extension can convert it, such as "

@@ -126,7 +126,7 @@ class _Targets:
         documents = sorted({docname for *_, docname, _anchor in found})
         return (
             found,
-            [_uri(self.builder, docname) for docname in documents],
+            [address_in(self.builder, docname) for docname in documents],
             [self.numbers(docname) for docname in documents] if reference.role == "numref" else (),
             [self.headings(docname, reference.place) for docname in documents] if reference.place else (),
         )
@@ -185,7 +185,7 @@ class _Contents:
         if key not in self.known and docname in self.env.tocs:
             self.known[key] = ""  # toctrees may name each other
             shown = list(self.levels(self.env.tocs[docname], 1, depth, titles_only=titles_only, hidden=hidden))
-            self.known[key] = digest(_uri(self.builder, docname), shown)
+            self.known[key] = digest(address_in(self.builder, docname), shown)
         return self.known.get(key, "")
 
     def levels(
@@ -205,11 +205,11 @@ class _Contents:
                 yield from self.levels(node, level, depth, titles_only=titles_only, hidden=hidden)
 
 
-def _uri(builder: Builder, docname: str) -> str:
-    """Return a page's address from the site's root, "" where the output has none for it."""
+def address_in(builder: Builder, docname: str) -> str:
+    """Return a page's address from the site's root, "" if the output has none for it, or the builder writes no pages."""
     try:
         return builder.get_target_uri(docname)
-    except NoUri:
+    except (NoUri, NotImplementedError):
         return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_essay.config import register
+from sphinx_essay.events import connect
 from sphinx_essay.markdown.contents import EssayContentsCollector
 from sphinx_essay.markdown.footnotes import FootnotesOfTranslations
 from sphinx_essay.markdown.parser import EssayParser, HtmlPageParser
@@ -26,6 +27,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(HtmlPageParser)
     app.add_transform(FootnotesOfTranslations)
     app.add_transform(FramesToVideos)
-    app.connect("builder-inited", lower_for)
+    connect(app, "builder-inited", lower_for)
     app.add_env_collector(EssayContentsCollector)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,7 @@ the pages that show something that changed are written again (`shown`). Template
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sphinx_essay.config import register
 from sphinx_essay.core.warnings import log
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again
+from sphinx_essay.freshness.shown_references import address_in
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
@@ -77,7 +79,7 @@ def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
     """Return the tree that menus show: what the author's own toctrees say comes before the front matter."""
     domain = navigation_of(env)
     if domain.by_hand and (domain.tree is not None or shows_own_menu(app.builder)):
-        return tree_of_toctrees(env, domain.tree, app.builder.get_target_uri)
+        return tree_of_toctrees(env, domain.tree, partial(address_in, app.builder))
     return domain.tree
 
 

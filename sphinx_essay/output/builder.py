@@ -22,7 +22,7 @@ from sphinx_essay.core.addresses import quoted
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.markdown.liquid_templates import feeds_of
-from sphinx_essay.output import crash_safety as interruptions
+from sphinx_essay.output import crash_safety
 from sphinx_essay.output.bare_pages import is_bare, own_text
 from sphinx_essay.output.generated_files import generated_files
 from sphinx_essay.output.liquid_files import rendered_files
@@ -62,7 +62,7 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
     def init(self) -> None:
         """Begin a build."""
         super().init()
-        self._unfinished = interruptions.begin(Path(self.outdir))
+        self._unfinished = crash_safety.is_unfinished(Path(self.outdir))
         self._made_pages: set[str] = set()
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -240,6 +240,12 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         yield from self._generated_files
 
 
+def mark_unfinished(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Mark the output as that of a build under way (``env-before-read-docs``, when a build begins)."""
+    if isinstance(app.builder, EssayHTMLBuilder):
+        crash_safety.begin(Path(app.outdir))
+
+
 def begin_without_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Let Sphinx believe that it has read a page to begin with, where a site has none (``env-before-read-docs``).
 
@@ -296,6 +302,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_essay.project.sphinx_versions")
     app.add_builder(EssayHTMLBuilder, override=True)
     app.add_search_language(Chinese)
+    connect(app, "env-before-read-docs", mark_unfinished)
     connect(app, "env-before-read-docs", begin_without_pages)
     connect(app, "write-started", choose_processes)
     connect(app, "env-updated", go_on_without_pages)

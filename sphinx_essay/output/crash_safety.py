@@ -31,15 +31,17 @@ _begun: WeakKeyDictionary[BuildEnvironment, int] = WeakKeyDictionary()
 """When the reading of pages began, in microseconds since 1970."""
 
 
-def begin(outdir: Path) -> bool:
-    """Note that a build begins; say whether the last one into ``outdir`` did not end well.
+def is_unfinished(outdir: Path) -> bool:
+    """Say whether the last build into ``outdir`` did not end well."""
+    return (outdir / MARKER).exists()
 
-    :raises OSError: where the folder cannot be written.
+
+def begin(outdir: Path) -> None:
+    """Note that a build into ``outdir`` begins.
+
+    :raises OSError: if the folder cannot be written.
     """
-    marker = outdir / MARKER
-    unfinished = marker.exists()
-    marker.touch()
-    return unfinished
+    (outdir / MARKER).touch()
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:

@@ -22,6 +22,7 @@ from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again
 from sphinx_essay.freshness.page_records import EssayDomain, Links
 from sphinx_essay.html.nodes import attributes_of
+from sphinx_essay.output.builder import EssayHTMLBuilder
 from sphinx_essay.project.project import Address, project_of
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class LeaveOwnLinks(SphinxPostTransform):
 def _uri(builder: Builder, docname: str, address: Address) -> str:
     """Return the address as ``builder`` writes it in the page ``docname``."""
     fragment = f"#{address.fragment}" if address.fragment else ""
-    if builder.name == "html" and address.url:
+    if isinstance(builder, EssayHTMLBuilder) and address.url:
         # the shape that the author gave the address (with or without a final slash or index.html) is kept
         here = builder.get_target_uri(docname)
         return (relative_uri(here, quoted(address.url.removeprefix("/"), marks="%?")) or "") + fragment or "#"

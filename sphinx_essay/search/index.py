@@ -80,7 +80,7 @@ class CurrentIndex:
         :raises ValueError: where it holds none.
         """
         data = js_index.loads(text)
-        if not isinstance(data, dict) or not data.keys() >= TABLES:
+        if not isinstance(data, dict) or data.keys() != TABLES:
             message = "old format"
             raise ValueError(message)
         self.read = frozenset(data["docnames"])

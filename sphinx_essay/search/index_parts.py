@@ -18,7 +18,7 @@ _WORDS: Final = ("terms", "titleterms")
 _PLACES: Final = ("alltitles", "indexentries")
 _OBJECTS: Final = ("objects", "objtypes", "objnames")
 TABLES: Final = frozenset({"docnames", "filenames", "titles", *_WORDS, *_PLACES, *_OBJECTS})
-"""What an index is made of; it may hold more."""
+"""What an index is made of.  Of another table nobody knows which of its numbers are those of pages, which change."""
 
 
 def merged(parts: Sequence[Mapping[str, Any]]) -> Index:
@@ -44,7 +44,6 @@ def merged(parts: Sequence[Mapping[str, Any]]) -> Index:
             for page, kind, *rest in entries:
                 objects[prefix].add((new[page], kind_numbers[_at(part["objtypes"], kind)], *rest))
     return {
-        **parts[0],
         "docnames": names,
         "filenames": [pages[name][0] for name in names],
         "titles": [pages[name][1] for name in names],

@@ -27,6 +27,7 @@ DIRECTIVES: Final[dict[str, tuple[type[VideoDirective], str]]] = {
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add videos."""
+    app.setup_extension("sphinx_essay.html")  # which writes films from files, and lowers players for other builders
     register(app, "video")
     app.add_node(video, html=(visit_video, None))
     for transform in (PrepareForPages, PrepareForTeX, DropPosters):

@@ -319,3 +319,11 @@ def test_numbers_of_toctrees_reach_kramdown_pages(tmp_path):
     assert built.app.env.toc_secnumbers["one"] == {"": (1,), "#two": (1, 1)}
     assert "<title>1. One" in built.text("one.html")
     assert ">1.1. </span>Two" in built.text("one.html")
+
+
+def test_what_steers_jekyll_is_no_metadata_of_sphinx(tmp_path):
+    page = "---\ntitle: T\nlayout: home\nnav_order: 3\npermalink: /t/\ntocdepth: 2\ndescription: D\n---\nWords.\n"
+    metadata = build(tmp_path, page).app.env.metadata["index"]
+    assert metadata["tocdepth"] == 2
+    assert metadata["description"] == "D"
+    assert not metadata.keys() & {"layout", "nav_order", "permalink"}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx.search import js_index
 
-from sphinx_essay.search.index_parts import entries_of, merged
+from sphinx_essay.search.index import CurrentIndex
+from sphinx_essay.search.index_parts import TABLES, entries_of, merged
 
 WORDS = st.lists(st.sampled_from(["letter", "book", "page"]), unique=True)
 
@@ -111,3 +114,10 @@ def test_entries_of_the_general_index_are_kept_for_the_pages_asked_for(pages: li
     kept = [page for page in pages if page.name in names]
     without_entries = index_of([page._replace(entries=[]) for page in kept] + rest)
     assert merged([without_entries, entries_of(index, names)]) == merged([index])
+
+
+def test_an_index_with_a_table_that_nobody_knows_is_refused() -> None:
+    index = {table: [] if table in {"docnames", "filenames", "titles"} else {} for table in TABLES}
+    assert CurrentIndex().loads(js_index.dumps(index)) == index
+    with pytest.raises(ValueError, match="old format"):
+        CurrentIndex().loads(js_index.dumps({**index, "other": {"word": 0}}))

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 from trust_builds import build, command, differing, files, run, write
 
 from sphinx_essay.output.crash_safety import MARKER
@@ -217,3 +219,13 @@ def test_a_draft_that_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     write_if_changed(tmp_path / "file.txt", "whole")
 
     assert [found.name for found in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_an_application_that_builds_nothing_leaves_the_output_as_it_is(tmp_path: Path) -> None:
+    source = tmp_path / "src"
+    source.mkdir()
+    (source / "index.md").write_text("# Home\n", "utf-8")
+    with docutils_namespace():
+        overrides = {"extensions": ["sphinx_essay"]}
+        Sphinx(source, None, tmp_path / "out", tmp_path / "d", "html", overrides, status=None, warning=None)
+    assert not (tmp_path / "out" / MARKER).exists()
