@@ -90,22 +90,32 @@ def _changed(before: Fingerprints, now: Fingerprints) -> Set[str]:
     return {docname for docname in before.keys() | now.keys() if before.get(docname) != now.get(docname)}
 
 
+def _has_records(env: BuildEnvironment) -> bool:
+    """Say whether there is a place for records: a theme alone is set up after Sphinx has made all domains."""
+    return FingerprintsDomain.name in env.domains
+
+
 def to_read(
     app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed_files: Set[str], _removed: Set[str]
 ) -> Set[str]:
     """Return the pages that were read from something else than there is now (``env-get-outdated``)."""
+    if not _has_records(env):
+        return set()
     before = FingerprintsDomain.of(env).read
     return _changed(before, _asked(app, env, _parts[app].read)) & env.all_docs.keys() & env.found_docs
 
 
 def note_read(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what the pages were read from (``env-updated``)."""
-    FingerprintsDomain.of(env).data["read"] = dict(_asked(app, env, _parts[app].read))
+    if _has_records(env):
+        FingerprintsDomain.of(env).data["read"] = dict(_asked(app, env, _parts[app].read))
     return []
 
 
 def to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when they were written (``env-get-updated``)."""
+    if not _has_records(env):
+        return []
     output = f"{app.builder.name}:{app.builder.outdir}"
     written = FingerprintsDomain.of(env).written
     before, written[output] = written.get(output, {}), _asked(app, env, _parts[app].written)

@@ -69,6 +69,11 @@ def _title(env: BuildEnvironment, front_matter: Mapping[str, Any]) -> str | None
     return str(title).strip() if page is None else title_of(page)
 
 
+def _has_our_theme(env: BuildEnvironment) -> bool:
+    """Say whether our theme may draw the pages: itself, or one of the project's own that is made of it."""
+    return env.config.html_theme == "sphinx_essay" or bool(env.config.html_theme_path)
+
+
 def is_page(document: nodes.document, env: BuildEnvironment) -> bool:
     """Say whether ``document`` is the page that Sphinx reads now, not a translated message or an included file."""
     return bool(env.docname) and document["source"] == str(env.doc2path(env.docname))
@@ -144,7 +149,7 @@ class EssayParser(MystParser):
             text, first_line = inputstring[own.body_offset :], own.body_line
             document.settings.smart_quotes = False
         if page:
-            env.metadata[env.docname].update(metadata_of(front_matter))
+            env.metadata[env.docname].update(metadata_of(front_matter, with_jekylls=_has_our_theme(env)))
         parser.options["document"] = document
         parser.options["myst_config"] = config
         parser.options["essay_first_line"] = first_line
@@ -206,7 +211,7 @@ class HtmlPageParser(SphinxParser):
         body = inputstring[own.body_offset :]
         large = is_too_large(body)
         document.settings.smart_quotes = False
-        env.metadata[env.docname].update(metadata_of(front_matter))
+        env.metadata[env.docname].update(metadata_of(front_matter, with_jekylls=_has_our_theme(env)))
         parser = markdown_it(Options(myst=names_of(env)), EssayRenderer)
         parser.options["document"] = document
         parser.options["myst_config"] = document.settings.env.myst_config

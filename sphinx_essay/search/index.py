@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from sphinx.search import js_index
 
 from sphinx_essay.project.project import project_of
-from sphinx_essay.search.index_parts import TABLES, entries_of, merged
+from sphinx_essay.search.index_parts import OF_SPHINX, TABLES, entries_of, merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -80,7 +80,7 @@ class CurrentIndex:
         :raises ValueError: where it holds none.
         """
         data = js_index.loads(text)
-        if not isinstance(data, dict) or data.keys() != TABLES:
+        if not isinstance(data, dict) or not TABLES <= data.keys() <= TABLES | OF_SPHINX:
             message = "old format"
             raise ValueError(message)
         self.read = frozenset(data["docnames"])

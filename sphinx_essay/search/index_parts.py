@@ -17,6 +17,9 @@ Index = dict[str, Any]
 _WORDS: Final = ("terms", "titleterms")
 _PLACES: Final = ("alltitles", "indexentries")
 _OBJECTS: Final = ("objects", "objtypes", "objnames")
+OF_SPHINX: Final = frozenset({"envversion"})
+"""What Sphinx itself asks of an index that it reads."""
+
 TABLES: Final = frozenset({"docnames", "filenames", "titles", *_WORDS, *_PLACES, *_OBJECTS})
 """What an index is made of.  Of another table nobody knows which of its numbers are those of pages, which change."""
 
@@ -44,6 +47,7 @@ def merged(parts: Sequence[Mapping[str, Any]]) -> Index:
             for page, kind, *rest in entries:
                 objects[prefix].add((new[page], kind_numbers[_at(part["objtypes"], kind)], *rest))
     return {
+        **{table: parts[0][table] for table in OF_SPHINX if table in parts[0]},
         "docnames": names,
         "filenames": [pages[name][0] for name in names],
         "titles": [pages[name][1] for name in names],

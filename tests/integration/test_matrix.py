@@ -87,10 +87,6 @@ PARTS = {
         {"index.rst": "Home\n====\n\n.. video:: https://vimeo.com/76979871\n   :title: A film\n"},
         shows='[data-video-src*="vimeo.com"]',
     ),
-    "highlight": Case(
-        {"index.rst": "Home\n====\n\n.. code-block:: python\n\n   print(1)\n"},
-        shows="pre",
-    ),
     "theme": Case(
         ("sphinx_essay.theme",),
         {"index.rst": "Home\n====\n\nWords.\n\n.. toctree::\n\n   other\n", "other.rst": "Other\n=====\n\nWords.\n"},

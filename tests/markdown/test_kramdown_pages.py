@@ -327,3 +327,5 @@ def test_what_steers_jekyll_is_no_metadata_of_sphinx(tmp_path):
     assert metadata["tocdepth"] == 2
     assert metadata["description"] == "D"
     assert not metadata.keys() & {"layout", "nav_order", "permalink"}
+    metadata = build(tmp_path / "ours", page, html_theme="sphinx_essay").app.env.metadata["index"]
+    assert metadata["layout"] == "home"

@@ -117,7 +117,7 @@ def test_under_a_policy_that_forbids_webassembly_the_box_says_so(
 def test_words_without_blanks_between_them(
     context: Callable[..., BrowserContext], serve: Callable[..., str], tmp_path: Path
 ) -> None:
-    pages = {"index.md": "---\ntitle: 随筆\n---\n\n今日は天気がいいので、東京へ散歩に行きましょう。\n"}
+    pages = {"index.md": "# 随筆\n\n今日は天気がいいので、東京へ散歩に行きましょう。\n"}
     build(write(tmp_path / "source", pages), tmp_path / "site", *ARGUMENTS, "-D", "language=ja")
     page = context().new_page()
     page.goto(serve(tmp_path / "site", POLICY) + "index.html")

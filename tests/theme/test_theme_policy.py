@@ -159,7 +159,7 @@ def test_what_no_file_can_take_is_told(tmp_path: Path) -> None:
 
 
 def test_a_bridge_of_the_projects_own_stays(tmp_path: Path) -> None:
-    (tmp_path / "index.md").write_text('*a*{: style="color: red" }\n', encoding="utf-8")
+    (tmp_path / "index.md").write_text('a\n{: style="color: red" }\n', encoding="utf-8")
     arguments = ("-C", "-D", "extensions=sphinx_essay", "-D", "template_bridge=sphinx.jinja2glue.BuiltinTemplateLoader")
     told = build(tmp_path, tmp_path / "site", *arguments, *FILES)
     assert "essay_inline has no effect" in told
