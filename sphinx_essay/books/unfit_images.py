@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_essay.core.warnings import Subtype
+from sphinx_essay.project.project import project_of
 
 logger = logging.getLogger(__name__)
 
@@ -24,14 +25,20 @@ def _has_fit_form(image: nodes.image) -> bool:
 
 
 class NameUnfitImages(SphinxPostTransform):
-    """Put an image's text in its place where it is of a kind that TeX does not know and no extension has converted it."""
+    """Put an image's text in its place if it is of a kind that TeX does not know and no extension has converted it.
+
+    In a project that is neither a Jekyll site nor a book of an essay, only images of kramdown pages are looked at.
+    """
 
     default_priority = 400  # after converters of images
     formats = ("latex",)
 
     def run(self, **_kwargs: Any) -> None:
         """Visit each image."""
+        everywhere = project_of(self.config).has_urls or bool(self.config.essay_book)
         for image in list(self.document.findall(nodes.image)):
+            if not everywhere and "essay_src" not in image:
+                continue
             path = PurePosixPath(image["uri"])
             if path.suffix.lower() in _FIT or "://" in image["uri"] or _has_fit_form(image):
                 continue

@@ -73,3 +73,14 @@ def test_a_missing_tex_is_told_before_anything_is_read(tmp_path, monkeypatch):
 def test_an_engine_that_is_not_known_is_told(tmp_path):
     with pytest.raises(PdfError, match="set latex_engine = 'xelatex'"):
         build(tmp_path, "# T\n", "essay-pdf", extensions=BOOKS, latex_engine="platex")
+
+
+def test_pictures_of_myst_pages_are_left_to_sphinx(tmp_path):
+    pages = {
+        "index.md": "# T\n\n![A drawing](drawing.svg)\n",
+        "drawing.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }
+    conf = {"essay_dialect": None, "latex_engine": None}
+    built = build(tmp_path, pages, "latex", extensions=["myst_parser", "sphinx_essay"], **conf)
+    assert built.warnings == ""
+    assert "drawing}.svg" in built.text("projectnamenotset.tex")
