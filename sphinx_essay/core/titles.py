@@ -44,6 +44,8 @@ _IN_LINKS: Final = frozenset(
 
 _TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>""")
 _ALT: Final = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HANDLER: Final = re.compile(r"""\son[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+"""An attribute that runs something, which no title is for."""
 
 
 def title_of(page: Page) -> str:
@@ -100,12 +102,12 @@ def _parts(text: str) -> Iterator[str | _Tag]:
         if name in _EMPTY:
             alt = _ALT.search(tag[3]) if name == "img" else None
             words = (alt[1] or alt[2] or alt[3] or "") if alt else _EMPTY[name]
-            tags[tag.start()] = tag.end(), _Tag(words, tag[0])
+            tags[tag.start()] = tag.end(), _Tag(words, _HANDLER.sub("", tag[0]))
         elif not tag[1]:
             opened.setdefault(name, []).append(tag)
         elif opened.get(name):
             for half in (opened[name].pop(), tag):
-                tags[half.start()] = half.end(), _Tag("", half[0] if name in _IN_LINKS else "")
+                tags[half.start()] = half.end(), _Tag("", _HANDLER.sub("", half[0]) if name in _IN_LINKS else "")
     end = 0
     for start, (after, kept) in sorted(tags.items()):
         yield text[end:start]
