@@ -11,7 +11,6 @@ from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
-from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,11 +21,10 @@ if TYPE_CHECKING:
 def set_defaults(_app: Sphinx, config: Config) -> None:
     """Set what books need and nobody has set (``config-inited``)."""
     epub.set_defaults(config)
-    is_essay = bool(config.essay_book)
-    if project_of(config).has_urls or is_essay:
+    if of_essays := latex.is_of_essays(config):
         latex.set_engine(config)
     # authors number headings themselves, and Jekyll does not
-    latex.set_defaults(config, numbered=not (project_of(config).has_urls or is_essay))
+    latex.set_defaults(config, numbered=not of_essays)
     title_page.set_values(config)
     if config.text_sectionchars == _FEW_SECTION_MARKS:
         config.text_sectionchars = _SECTION_MARKS

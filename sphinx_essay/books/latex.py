@@ -9,6 +9,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util import texescape
 
 from sphinx_essay.project.i18n import direction, translator
+from sphinx_essay.project.project import project_of
 from sphinx_essay.project.set_values import is_set
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ _JAPANESE_CLASSES: Final = ({"manual": "ujbook", "howto": "ujreport"}, {"manual"
 
 _PORTUGUESE: Final = r"\makeatletter\ifdefined\l@portuges\else\let\l@portuges\l@nohyphenation\fi\makeatother"
 """polyglossia stops where the hyphenation of Portuguese is not installed; of other languages it only says so."""
+
+
+def is_of_essays(config: Config) -> bool:
+    """Say whether a project is a Jekyll site or the book of an essay, in which books are ours to set."""
+    return project_of(config).has_urls or bool(config.essay_book)
 
 
 def set_engine(config: Config) -> None:

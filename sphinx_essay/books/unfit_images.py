@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_essay.books.latex import is_of_essays
 from sphinx_essay.core.warnings import Subtype
-from sphinx_essay.project.project import project_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class NameUnfitImages(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Visit each image."""
-        everywhere = project_of(self.config).has_urls or bool(self.config.essay_book)
+        everywhere = is_of_essays(self.config)
         for image in list(self.document.findall(nodes.image)):
             if not everywhere and "essay_src" not in image:
                 continue

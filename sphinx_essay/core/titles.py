@@ -16,30 +16,10 @@ if TYPE_CHECKING:
 _EMPTY: Final = {"br": " ", "wbr": "", "img": ""}
 """What elements say that hold nothing."""
 
-_IN_LINKS: Final = frozenset(
-    (
-        *(
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-            "em",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-            "q",
-            "rp",
-            "rt",
-        ),
-        *("ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"),
-    )
-)
+_IN_LINKS: Final = frozenset({
+    "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+})  # fmt: skip
 """Elements of text that may stand in a link, as titles do in menus."""
 
 _TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>""")

@@ -29,6 +29,7 @@ from sphinx_essay.video.providers import video_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it import MarkdownIt
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -116,8 +117,9 @@ class LowerRawHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Put the nodes of each piece of HTML into its place."""
+        parser = markdown_it(Options(), EssayRenderer)
         for raw in pieces_of_html(self.document):
-            made = _nodes_of(raw, self.env)
+            made = _nodes_of(raw, self.env, parser)
             inside = isinstance(raw.parent, nodes.TextElement)
             raw.replace_self(lower_inline(made) if inside else lower_blocks(made))
 
@@ -128,12 +130,11 @@ def lower_for(app: Sphinx) -> None:
         app.add_post_transform(LowerRawHtml)
 
 
-def _nodes_of(raw: nodes.raw, env: BuildEnvironment) -> list[nodes.Node]:
+def _nodes_of(raw: nodes.raw, env: BuildEnvironment, parser: MarkdownIt) -> list[nodes.Node]:
     """Return the nodes of a piece of HTML, with the pictures of the project among them ready to be written."""
     document = raw.document
     assert document is not None
     page = new_document(raw.source or document["source"], document.settings)
-    parser = markdown_it(Options(), EssayRenderer)
     parser.options["document"] = page
     parser.options["myst_config"] = document.settings.env.myst_config
     parser.renderer.render(parse_html(raw.astext()) or [], parser.options, {})

@@ -96,10 +96,7 @@ def in_circles(tree: NavTree, by_hand: Mapping[str, Collection[str]]) -> tuple[s
     """
     if not by_hand:
         return ()
-    above: dict[str, list[str]] = defaultdict(list)
-    for docname, includes in by_hand.items():
-        for included in includes:
-            above[included].append(docname)
+    above = _above(by_hand)
     children = {docname: [node.parent] for docname, node in tree.nodes.items() if node.parent and docname not in above}
     above |= children
     moved = []
@@ -108,6 +105,15 @@ def in_circles(tree: NavTree, by_hand: Mapping[str, Collection[str]]) -> tuple[s
             above[docname] = []
             moved.append(docname)
     return tuple(moved)
+
+
+def _above(by_hand: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Return the pages whose toctrees include each page; ``by_hand`` holds what each page includes."""
+    above: dict[str, list[str]] = defaultdict(list)
+    for docname, includes in by_hand.items():
+        for included in includes:
+            above[included].append(docname)
+    return above
 
 
 def _ways_up(above: Mapping[str, list[str]], start: str) -> set[str]:
@@ -182,11 +188,7 @@ def not_ours(domain: NavigationDomain) -> set[str]:
     included = {name for includes in domain.by_hand.values() for name in includes}
     if domain.tree is None or domain.tree.options.root_doc not in included:
         return included
-    above: dict[str, list[str]] = defaultdict(list)
-    for docname, includes in domain.by_hand.items():
-        for name in includes:
-            above[name].append(docname)
-    return included | _ways_up(above, domain.tree.options.root_doc)
+    return included | _ways_up(_above(domain.by_hand), domain.tree.options.root_doc)
 
 
 def forget_missing(domain: NavigationDomain, found: Container[str]) -> list[str]:
