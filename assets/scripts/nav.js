@@ -9,10 +9,12 @@
 
   /* The shared script gives window.essayNavTree, the sections of the menu, each a list of [title, address, children?] or
      [title, address, null, how] for a link that leads elsewhere, and then sends essay-nav-tree; addresses are relative to
-     the site's root, and a title with HTML is [title, html].  It is a script, not data, so that it loads from a disk too.  Returns what is below each address. */
+     the site's root, and a title with HTML is [title, html].  It is a script, not data, so that it loads from a disk too.
+     Returns what is below each address.  The browser is busy with the script itself already: looking through the tree and
+     showing a branch are tasks of their own, between which it can answer the reader. */
   function load() {
     tree ||= new Promise((resolve, reject) => {
-      document.addEventListener("essay-nav-tree", () => {
+      const look = () => {
         const below = new Map();
         const waiting = [...window.essayNavTree];
         for (const items of waiting) {
@@ -22,8 +24,9 @@
             waiting.push(children);
           }
         }
-        resolve(below);
-      }, { once: true });
+        setTimeout(resolve, 0, below);
+      };
+      document.addEventListener("essay-nav-tree", () => setTimeout(look), { once: true });
       const script = document.createElement("script");
       script.src = nav.dataset.tree;
       script.onerror = reject;
@@ -131,7 +134,8 @@
       remember();
     } else {
       // Where the shared script cannot be had, the page itself lists what is under it.
-      open(item).then(remember, () => item.querySelector(".nav-list-link").click());
+      // Later: the position is known when the branch is drawn, and asking at once would have it drawn in the same task.
+      open(item).then(() => setTimeout(remember), () => item.querySelector(".nav-list-link").click());
     }
   });
 

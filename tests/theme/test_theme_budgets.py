@@ -160,16 +160,26 @@ def blocked(browser: Browser, page: Page, act: Callable[[], object]) -> float:
     return sum(max(0.0, SLOWER * task - LONG) for task in tasks)
 
 
+TELL_WHEN_SHOWN = """(button) => {
+  const tell = () => requestAnimationFrame(() => setTimeout(() => console.log("shown")));
+  new MutationObserver(tell).observe(button.parentElement, { childList: true });
+}"""
+"""Has a page say when it has drawn the branch that a button opens."""
+
+
 @pytest.mark.parametrize("act", ["reading", "opening a branch"])
 def test_a_page_of_a_large_site_answers_at_once(
     browser: Browser, context: Callable[..., BrowserContext], serve: Callable[..., str], large: Path, act: str
 ) -> None:
-    """The best of several loads counts."""
+    """The best of several loads counts.
+
+    What looks for elements of the page runs in the page's thread, too: it is done before and after what is measured.
+    """
     url = serve(large) + "a1.html"
 
-    def open_branch(page: Page) -> None:
-        page.get_by_role("button", name="Pages under: Letter B").click()
-        page.locator("#site-nav").get_by_role("link", name="Work B.07", exact=True).wait_for()
+    def open_branch(page: Page, x: float, y: float) -> None:
+        with page.expect_console_message(lambda message: message.text == "shown"):
+            page.mouse.click(x, y)
 
     found = []
     for _ in range(5):
@@ -178,7 +188,14 @@ def test_a_page_of_a_large_site_answers_at_once(
             found.append(blocked(browser, page, lambda page=page: page.goto(url)))
         else:
             page.goto(url)
-            found.append(blocked(browser, page, lambda page=page: open_branch(page)))
+            button = page.get_by_role("button", name="Pages under: Letter B")
+            button.scroll_into_view_if_needed()
+            button.evaluate(TELL_WHEN_SHOWN)
+            box = button.bounding_box()
+            assert box is not None
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            found.append(blocked(browser, page, lambda page=page, x=x, y=y: open_branch(page, x, y)))
+            page.locator("#site-nav").get_by_role("link", name="Work B.07", exact=True).wait_for()
         if found[-1] == 0:
             return
     raise AssertionError(found)
