@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
-from sphinx.util.osutil import relative_uri
 
 from sphinx_essay import __version__
 from sphinx_essay.books.essays import select
 from sphinx_essay.books.make import BOOK, Delivery, Order
+from sphinx_essay.core.addresses import relative_uri
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log, place_of_setting
 from sphinx_essay.freshness.page_records import RecordsDomain
 from sphinx_essay.navigation.domain import navigation_of

@@ -22,6 +22,27 @@ def quoted(address: str, *, marks: str = "%?#") -> str:
     return quote(address, safe=_PATH + marks)
 
 
+def relative_uri(here: str, there: str) -> str:
+    """Return the address ``there`` as seen from ``here``, "" if they are the same; both begin at the site's root.
+
+    An address that begins with a slash stays.  A first segment that holds a colon would be a scheme, so that ``./`` stands
+    before it (RFC 3986, section 4.2).
+    """
+    if there.startswith("/"):
+        return there
+    start, end = here.partition("#")[0].split("/"), there.partition("#")[0].split("/")
+    common = 0
+    for one, other in zip(start[:-1], end[:-1], strict=False):
+        if one != other:
+            break
+        common += 1
+    start, end = start[common:], end[common:]
+    if start == end:
+        return ""
+    path = "../" * (len(start) - 1) + "/".join(end)
+    return f"./{path}" if not path or ":" in path.partition("/")[0] else path
+
+
 def split_address(address: str) -> SplitResult:
     """Return the parts of an address; one that is none (``http://[``) has a scheme and a path at most."""
     try:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from sphinx.transforms import SphinxTransform
-from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.core.addresses import split_address
+from sphinx_essay.core.addresses import relative_uri, split_address
 from sphinx_essay.html.nodes import Tagged, attributes_of
 from sphinx_essay.project.project import project_of
 

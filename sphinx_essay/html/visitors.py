@@ -129,7 +129,10 @@ def visit_heading(self: HTML5Translator, node: essay.heading) -> None:
 def depart_heading(self: HTML5Translator, node: essay.heading) -> None:
     """End a heading, with a link to itself where Sphinx is set to give headings one."""
     if self.config.html_permalinks and self.builder.add_permalinks and node.parent["ids"]:
-        self.add_permalink_ref(node.parent, _("Link to this heading"))
+        # Sphinx's own add_permalink_ref writes an id as it is, and authors choose theirs.
+        address, title = escape(f"#{node.parent['ids'][0]}"), escape(_("Link to this heading"))
+        icon = self.config.html_permalinks_icon
+        self.body.append(f'<a class="headerlink" href="{address}" title="{title}">{icon}</a>')
     self.body.append(f"</h{node['level']}>\n")
 
 

@@ -22,8 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
-from sphinx.util.osutil import relative_uri
 
+from sphinx_essay.core.addresses import relative_uri
 from sphinx_essay.navigation.headings import deepest, heading_items, wants_headings
 from sphinx_essay.project.project import project_of
 from sphinx_essay.project.relative_addresses import with_relative_addresses
@@ -85,7 +85,8 @@ class Menu:
 
     def url(self, docname: str) -> str:
         """Return the address of a page as seen from this one; never empty, so that it makes a link."""
-        return relative_uri(self.here, self.builder.get_target_uri(docname)) or self.here.rpartition("/")[2] or "./"
+        own_name = self.here.rpartition("/")[2]
+        return relative_uri(self.here, self.builder.get_target_uri(docname)) or relative_uri("", own_name) or "./"
 
     def html(self, named: NavNode | MenuItem) -> str:
         """Return a title as HTML, with addresses as this page needs them."""

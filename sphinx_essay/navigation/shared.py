@@ -18,6 +18,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx_essay.core.addresses import relative_uri
 from sphinx_essay.project.relative_addresses import with_relative_addresses
 from sphinx_essay.project.written_files import write_if_changed
 
@@ -46,7 +47,7 @@ def _items(items: Iterable[MenuItem], uri: Callable[[str], str], baseurl: str) -
             if item.link is not None:
                 target.append(_link(item.link, baseurl))
                 continue
-            entry: list[Any] = [_title(item, baseurl), uri(item.docname)]
+            entry: list[Any] = [_title(item, baseurl), relative_uri("", uri(item.docname))]
             target.append(entry)
             if item.children:
                 below: list[Any] = []
@@ -61,7 +62,7 @@ def _title(named: MenuItem | ExternalLink, baseurl: str) -> str | list[str]:
 
 def _link(link: ExternalLink, baseurl: str) -> list[Any]:
     how = " ".join(["tab"] * link.new_tab + ["mark"] * (not link.hide_icon))
-    return [_title(link, baseurl), link.url if link.place is None else link.place, None, how]
+    return [_title(link, baseurl), link.url if link.place is None else relative_uri("", link.place), None, how]
 
 
 def write(tree: NavTree | None, uri: Callable[[str], str], folder: Path, baseurl: str = "") -> None:

@@ -16,9 +16,8 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
-from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.core.addresses import quoted
+from sphinx_essay.core.addresses import quoted, relative_uri
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.markdown.liquid_templates import feeds_of
@@ -119,6 +118,10 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
         if page is None:
             return super().get_target_uri(docname, typ)
         return project_of(self.config).address(page).removeprefix("/")
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of one page as seen from another; Sphinx's own may begin with what looks like a scheme."""
+        return relative_uri(self.get_target_uri(from_), self.get_target_uri(to, typ))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page, unless another is seen at its address."""

@@ -14,9 +14,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.core.addresses import quoted
+from sphinx_essay.core.addresses import quoted, relative_uri
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again

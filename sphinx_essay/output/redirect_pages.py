@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 from urllib.parse import quote
 
-from sphinx.util.osutil import relative_uri
-
-from sphinx_essay.core.addresses import quoted, split_address
+from sphinx_essay.core.addresses import quoted, relative_uri, split_address
 
 _PAGE = """\
 <!DOCTYPE html>

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
-from sphinx.util.osutil import relative_uri
 
-from sphinx_essay.core.addresses import quoted
+from sphinx_essay.core.addresses import quoted, relative_uri
 
 _ADDRESSES = {
     "a": "href",

@@ -31,11 +31,12 @@ from sphinx_essay.safe.policy import (
     DROPPED,
     FRAMES,
     KEPT,
-    THEME_IDS,
     clean_attributes,
     clean_classes,
     is_safe_address,
     is_tick_box,
+    safe_fragment,
+    safe_id,
 )
 from sphinx_essay.video.providers import PEERTUBE, video_of
 
@@ -63,6 +64,10 @@ class MakeSafe(SphinxTransform):
             return
         for node in list(self.document.findall(nodes.Element)):
             self._clean(node)
+        for node in self.document.findall(nodes.Element):
+            for name in clean_names(node):
+                self._warn(node, f"the id {name!r}, which is {safe_id(name)!r} now")
+        _clean_known_names(self.document)
 
     def _warn(self, node: nodes.Element, what: str) -> None:
         place: nodes.Node | None = node
@@ -155,8 +160,6 @@ class MakeSafe(SphinxTransform):
                     node["essay_local"] = local_addresses(tag, dict(kept))
         if node["classes"]:
             node["classes"] = clean_classes(node["classes"])
-        if node["ids"] and isinstance(node, EssayOrSection):
-            node["ids"] = [name if name not in THEME_IDS else f"{name}-" for name in node["ids"]]
 
     def _clean_addresses(self, node: nodes.Element) -> None:
         if isinstance(node, nodes.reference) and not is_safe_address(node.get("refuri", "")):
@@ -190,8 +193,26 @@ class MakeSafe(SphinxTransform):
         return (os.path.realpath(os.path.join(root, path)) + os.sep).startswith(root + os.sep)  # noqa: PTH118 - any text
 
 
-EssayOrSection = (essay.EssayNode, nodes.section)
-"""Nodes whose ids are the author's own."""
+def clean_names(node: nodes.Element) -> list[str]:
+    """Write a node's ids, and those that it refers to, in the alphabet of safe mode; return the ids that were not."""
+    changed = [name for name in node["ids"] if safe_id(name) != name]
+    if changed:
+        node["ids"] = [safe_id(name) for name in node["ids"]]
+    if "backrefs" in node:
+        node["backrefs"] = [safe_id(name) for name in node["backrefs"]]
+    if "refid" in node:
+        node["refid"] = safe_id(node["refid"])
+    if isinstance(node, essay.footnote_mark | essay.footnote_text | essay.footnote_return):
+        node["name"] = safe_id(node["name"])
+    if isinstance(node, addnodes.start_of_file):  # a page in a book: its name is an id there
+        node["docname"] = safe_id(node["docname"])
+    return changed
+
+
+def _clean_known_names(document: nodes.document) -> None:
+    """Have those that ask docutils for an id find the one that is written."""
+    document.ids = {safe_id(name): node for name, node in document.ids.items()}
+    document.nameids = {name: found and safe_id(found) for name, found in document.nameids.items()}
 
 
 def _link(address: str, words: str) -> nodes.Element:
@@ -205,9 +226,13 @@ def clean_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Look at links again when all of them are resolved (``doctree-resolved``)."""
     if not is_safe(app.config):
         return
+    for node in doctree.findall(nodes.Element):
+        clean_names(node)
     for node in list(doctree.findall(nodes.reference)):
         if not is_safe_address(node.get("refuri", "")):
             node.parent.replace(node, node.children)
+        elif "refuri" in node and split_address(node["refuri"]).scheme == "":
+            node["refuri"] = safe_fragment(node["refuri"])
 
 
 def clean_context(

@@ -8,7 +8,9 @@ before they read it); CSS Positioned Layout (what leaves its place).
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,11 +95,15 @@ THEME_CLASSES: Final = _names(
 
 THEME_IDS: Final = _names(
     """
-    site-nav main-header main-content main-content-wrap top menu-button color-switch search-input search-results
-    search-page search-page-input search-page-results search-page-status essay-words edit-this-page back-to-top
+    back-to-top children-nav-heading color-switch edit-this-page essay-words main-content main-content-wrap main-header
+    menu-button page-toc-heading rtd-menu search-input search-page search-page-input search-page-results search-page-status
+    search-results site-nav svg-auto svg-copied svg-copy svg-dark svg-expander svg-light svg-link svg-menu svg-search top
+    EssaySearch EssaySearchText EssaySearchView MathJax Search Stemmer essayNavTree jtd splitQuery stopwords
     """
 )
-"""Ids that the theme's scripts look for."""
+"""Ids of the theme, and the names of its scripts' globals, which an element of that id would stand in for."""
+
+_MARKS_IN_IDS: Final = frozenset("-_.:~/")
 
 _PROPERTIES: Final = re.compile(
     r"(?:-webkit-|-moz-)?(?:color|opacity|direction|unicode-bidi|display|float|clear|vertical-align|visibility"
@@ -127,6 +133,22 @@ def is_safe_address(address: str, *, picture: bool = False) -> bool:
     return picture and _PICTURE.fullmatch(bare) is not None
 
 
+def safe_id(name: str) -> str:
+    """Return an id in the alphabet of safe mode: letters, marks and digits of any script, and ``-_.:~/``.
+
+    Any other character becomes ``-``; what the theme calls its own gets a ``-`` at its end.
+    """
+    written = "".join(mark if mark in _MARKS_IN_IDS or unicodedata.category(mark)[0] in "LMN" else "-" for mark in name)
+    return f"{written}-" if written in THEME_IDS else written
+
+
+def safe_fragment(address: str) -> str:
+    """Return ``address`` with its fragment as :func:`safe_id` writes the id that it names."""
+    place, mark, fragment = address.partition("#")
+    name = unquote(fragment)
+    return address if safe_id(name) == name else place + mark + safe_id(name)
+
+
 def _is_safe_set(candidates: str) -> bool:
     """Say whether each picture of a ``srcset`` may be fetched."""
     return all(is_safe_address(candidate) for candidate in candidates.split(","))
@@ -149,19 +171,20 @@ def clean_style(style: str) -> str:
 def _clean_value(tag: str, name: str, value: str) -> str | None:
     """Return what an allowed attribute may say, None where it may not say anything."""
     if name in _ADDRESSES:
+        value = safe_fragment(value) if value.startswith("#") else value
         return value if is_safe_address(value, picture=tag == "img" and name == "src") else None
     if name == "srcset":
         return value if _is_safe_set(value) else None
     if name == "usemap":
-        return value if value.startswith("#") else None
+        return safe_fragment(value) if value.startswith("#") else None
     if name == "target":
         return value if value in _TARGETS else None
     if name == "style":
         return clean_style(value) or None
     if name == "class":
         return " ".join(clean_classes(value.split())) or None
-    if name == "id":
-        return value if value not in THEME_IDS else None
+    if name in ("id", "name"):
+        return safe_id(value)
     return value
 
 

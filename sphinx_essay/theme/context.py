@@ -39,6 +39,7 @@ def extend(
             "_": translate,
             "gettext": translate,
             "essay_theme": options,
+            "essay_home": builder.get_relative_uri(pagename, app.config.root_doc) or "#",
             "essay_sidebar": _sidebar_shown(meta),
             "essay_direction": i18n.direction(language, options.text_direction),
             "essay_edit_url": _edit_url(app, pagename, options),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from source_files import write as write
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 
 # Sphinx's own digest of its settings, and its records of when things were: neither is part of the site.
 NOT_OUTPUT = (".buildinfo", ".buildinfo.bak")
+
+
+def page(body: str, **front_matter: object) -> str:
+    """Return the source of a page."""
+    return f"---\n{yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False)}---\n{body}\n"
+
+
+def site(folder: Path, pages: Mapping[str, str], builder: str = "html", **conf: Any) -> tuple[Path, list[str]]:
+    """Build a Jekyll site of ``pages`` in a folder of its own; return its output and the warnings."""
+    source = write(folder / "source", {"_config.yml": "title: x\n", **pages})
+    out = folder / "out"
+    return out, build(source, out, builder, **conf)
 
 
 def build(
