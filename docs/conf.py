@@ -14,7 +14,7 @@ author = "The sphinx-essay developers"
 copyright = "the sphinx-essay developers"
 version = release = sphinx_essay.__version__
 
-extensions = ["sphinx_essay", "sphinx_design", "project_reference"]
+extensions = ["sphinx_essay", "sphinx_essay.books", "sphinx_design", "project_reference"]
 exclude_patterns = ["_build", "_tools"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

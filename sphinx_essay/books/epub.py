@@ -27,6 +27,7 @@ from sphinx_essay.books.css import STYLE, rules
 from sphinx_essay.books.xhtml import clean
 from sphinx_essay.books.xhtml_names import MATHML, SVG
 from sphinx_essay.core.warnings import Subtype
+from sphinx_essay.html.lowering import holds_essay
 from sphinx_essay.html.nodes import page_style
 from sphinx_essay.project.i18n import direction
 from sphinx_essay.project.project import project_of
@@ -245,11 +246,14 @@ def _path(address: str, page: str) -> str:
 def clean_page(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Write a page's body by the rules of books (``html-page-context``)."""
+    """Write a page's body by the rules of books (``html-page-context``), in any EPUB if the page is an essay's."""
     if app.builder.name != "epub":
         return
-    if "body" in context:
+    ours = isinstance(app.builder, EssayEpubBuilder)
+    if "body" in context and (ours or (doctree is not None and holds_essay(doctree))):
         context["body"] = clean(context["body"])
+    if not ours:
+        return
     styles = rules("\n".join(style["code"] for style in doctree.findall(page_style))) if doctree is not None else ""
     context["metatags"] = f"<style>\n{html.escape(styles, quote=False)}\n</style>" if styles else ""
     context["script_files"] = []

@@ -18,8 +18,23 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def set_defaults(_app: Sphinx, config: Config) -> None:
-    """Set what books need and nobody has set (``config-inited``)."""
+def wants_books(config: Config) -> bool:
+    """Say whether a project asks for our books; any other gets those that Sphinx makes, with its fonts, numbers and names.
+
+    A Jekyll site and a project of kramdown pages ask for them, one that sets an option of this part, and one that names
+    the part in its ``extensions``.
+    """
+    named = {"sphinx_essay.books", __name__}.intersection(config.extensions)
+    return bool(
+        latex.is_of_essays(config) or config.essay_books or named or getattr(config, "essay_dialect", "") == "kramdown"
+    )
+
+
+def set_defaults(app: Sphinx, config: Config) -> None:
+    """Set what books need and nobody has set, and choose the builder of EPUBs (``config-inited``)."""
+    if not wants_books(config):
+        return
+    app.add_builder(epub.EssayEpubBuilder, override=True)
     epub.set_defaults(config)
     if of_essays := latex.is_of_essays(config):
         latex.set_engine(config)
@@ -42,7 +57,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register(app, "books")
     mathml.setup(app)
     app.add_domain(site_books.BooksDomain)
-    app.add_builder(epub.EssayEpubBuilder, override=True)
     app.add_builder(pdf.PdfBuilder)
     app.add_post_transform(NameCallouts)
     app.add_post_transform(NameUnfitImages)

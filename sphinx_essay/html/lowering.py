@@ -45,14 +45,14 @@ class LowerEssay(SphinxPostTransform):
 
 def lower_document(document: nodes.document) -> None:
     """Lower everything in ``document`` that is an essay's; all else stays as it is."""
-    if not _holds_essay(document):
+    if not holds_essay(document):
         return
     document.children = paragraphs_of(_children(document, sections=True))
     for child in document.children:
         document.setup_child(child)
 
 
-def _holds_essay(node: nodes.Element) -> bool:
+def holds_essay(node: nodes.Element) -> bool:
     """Say whether there is anything below ``node`` that only an essay has."""
     return next(iter(node.findall(_is_of_essay)), None) is not None
 
@@ -125,7 +125,7 @@ _TAKES_SECTIONS: Final = (nodes.section, nodes.compound, addnodes.start_of_file,
 
 def _plain(node: nodes.Element, *, sections: bool) -> Mixed:
     """Keep a node of docutils or of another extension, its content lowered."""
-    if not _holds_essay(node):
+    if not holds_essay(node):
         return [node]
     keeps_sections = sections and isinstance(node, _TAKES_SECTIONS)
     mixed = _children(node, sections=keeps_sections)
