@@ -4,7 +4,7 @@
 a build is under way, a file says so in the output; a build that finds it writes every page.
 
 *Edited meanwhile*: Sphinx takes a page to be as new as the end of its reading.  A change between its reading and that
-moment would be lost; so pages are dated back to when the reading began.
+moment would be lost; so pages of a Jekyll site are dated back to when the reading began.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from sphinx_essay.events import connect
+from sphinx_essay.project.project import project_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,9 +51,10 @@ def end(app: Sphinx, exception: Exception | None) -> None:
         Path(app.outdir, MARKER).unlink(missing_ok=True)
 
 
-def note_begin(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Note when the reading of pages begins (``env-before-read-docs``)."""
-    _begun[env] = time.time_ns() // 1_000 - _COARSE
+def note_begin(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Note when the reading of a Jekyll site's pages begins (``env-before-read-docs``)."""
+    if project_of(app.config).has_urls:
+        _begun[env] = time.time_ns() // 1_000 - _COARSE
 
 
 def date_back(_app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -20,7 +20,7 @@ from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import digest, write_again
 from sphinx_essay.freshness.page_records import EssayDomain, Links
-from sphinx_essay.html.nodes import attributes_of
+from sphinx_essay.html.nodes import attributes_of, essay_image
 from sphinx_essay.output.builder import EssayHTMLBuilder
 from sphinx_essay.project.project import Address, project_of
 
@@ -63,7 +63,7 @@ class CollectAddresses(SphinxTransform):
                     image["uri"] = "/" + (address.path or address.url.removeprefix("/"))
                     image["essay_url"] = address.url
                     image["essay_fragment"] = address.fragment
-            elif image["uri"].startswith("//"):
+            elif isinstance(image, essay_image) and image["uri"].startswith("//"):
                 # Sphinx would take it for a file of the project.
                 image["essay_remote"] = image["uri"]
                 image["uri"] = "https:" + image["uri"]
@@ -112,9 +112,10 @@ def resolve_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 class NameRemoteImages(SphinxPostTransform):
-    """Put an image's text and address in its place where a book cannot hold it without fetching it.
+    """Put an essay's image's text and address in its place if a book cannot hold it without fetching it.
 
-    A build asks no other host for anything; Sphinx itself would download the image.
+    A build of a Jekyll site asks no other host for anything.  Sphinx itself downloads such images, and goes on to do so
+    for the pages of other projects.
     """
 
     default_priority = 90  # before Sphinx's ImageDownloader
@@ -122,7 +123,8 @@ class NameRemoteImages(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Visit each image whose address is elsewhere."""
-        for image in list(self.document.findall(nodes.image)):
+        everywhere = project_of(self.config).has_urls
+        for image in list(self.document.findall(nodes.image if everywhere else essay_image)):
             address = image["uri"]
             if "://" not in address and not address.startswith("//"):
                 continue
