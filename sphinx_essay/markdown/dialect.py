@@ -21,7 +21,8 @@ _FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
 _CODE_SPAN: Final = re.compile(r"(`+).+?\1(?!`)")
 _ATTRIBUTE_LINE: Final = re.compile(r" {0,3}\{:[^}\n]*\}\s*")
 """A line that is an attribute list, a definition of one or an extension of kramdown, and nothing else."""
-_MARKDOWN_IN_HTML: Final = re.compile(r"""<[A-Za-z][^<>]*\smarkdown\s*=\s*["']?(?:1|block|span)["']?(?=[\s>/])""")
+_MARKDOWN_IN_HTML: Final = re.compile(r"""<[A-Za-z][^<>]*\smarkdown\s*=\s*(["'])(?:1|block|span)\1(?=[\s>/])""")
+"""The attribute as kramdown's documentation writes it, quoted: MyST pages that are about it may hold it without quotes."""
 
 
 def dialect_of(front_matter: Mapping[str, Any], option: str, body: str, *, jekyll: bool) -> str:
