@@ -82,7 +82,8 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("books.site_books.make_books", 950, "after the navigation has its tree"),
     ),
     "env-get-updated": (
-        Step("freshness.shown_references.know_better"),
+        Step("navigation.toctrees.forget_includers"),
+        Step("navigation.extension.number_menu", 800, "after Sphinx has numbered sections"),
         Step("freshness.fingerprints.to_write", 900, "after Sphinx has numbered sections and figures"),
     ),
     "env-check-consistency": (Step("output.page_links.check_links"),),

@@ -232,15 +232,6 @@ def _names_file(env: BuildEnvironment, reference: Reference) -> bool:
     return bool(path) and Path(env.relfn2path(path, reference.source)[1]).is_file()
 
 
-def know_better(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Keep Sphinx from writing pages again for their toctrees (``env-get-updated``): what those show is known here better.
-
-    Its record must name the included pages still: it takes others for pages that no toctree includes.
-    """
-    env.files_to_rebuild = {included: set() for includes in env.toctree_includes.values() for included in includes}
-    return []
-
-
 def shown(app: Sphinx, env: BuildEnvironment) -> Fingerprints:
     """Return what pages show of others in references and toctrees."""
     domain = ReferencesDomain.of(env)
@@ -259,7 +250,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep what pages show of one another up to date."""
     app.add_domain(ReferencesDomain)
     connect(app, "doctree-read", note_references)
-    connect(app, "env-get-updated", know_better)
     read_again(app, meant_files)
     write_again(app, shown)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

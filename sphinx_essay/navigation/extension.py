@@ -22,7 +22,7 @@ from sphinx_essay.freshness.shown_references import address_in
 from sphinx_essay.navigation.all_pages import add_all_pages, all_pages_url
 from sphinx_essay.navigation.digests import Digests
 from sphinx_essay.navigation.domain import NavigationDomain, navigation_of
-from sphinx_essay.navigation.from_toctrees import tree_of_toctrees
+from sphinx_essay.navigation.from_toctrees import numbered, tree_of_toctrees
 from sphinx_essay.navigation.menu import Menu
 from sphinx_essay.navigation.reading import relations_of
 from sphinx_essay.navigation.sections import SectionList, SectionsDirective, WriteSectionLists
@@ -30,7 +30,7 @@ from sphinx_essay.navigation.shared import POINTER, write
 from sphinx_essay.navigation.source import source_of
 from sphinx_essay.navigation.themes import shows_own_menu
 from sphinx_essay.navigation.titles import name_untitled
-from sphinx_essay.navigation.toctrees import AddToctrees, forget_missing, mend
+from sphinx_essay.navigation.toctrees import AddToctrees, forget_includers, forget_missing, mend
 from sphinx_essay.navigation.tree import NavTree
 from sphinx_essay.project.project import project_of
 
@@ -73,6 +73,14 @@ def mend_toctrees(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if tree is not None:
         domain.relations = relations_of(env, tree)
     return [] if app.builder.format == "html" else sorted(mended)
+
+
+def number_menu(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give the menu's titles their numbers (``env-get-updated``)."""
+    domain = navigation_of(env)
+    if domain.menu is not None and env.toc_secnumbers and app.builder.format == "html":
+        domain.menu = numbered(domain.menu, env)
+    return []
 
 
 def _menu_tree(app: Sphinx, env: BuildEnvironment) -> NavTree | None:
@@ -191,6 +199,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect(app, "env-get-outdated", build_tree)
     connect(app, "doctree-read", name_untitled)
     connect(app, "env-updated", mend_toctrees)
+    connect(app, "env-get-updated", forget_includers)
+    connect(app, "env-get-updated", number_menu)
     write_again(app, shown)
     connect(app, "html-page-context", add_context)
     connect(app, "html-collect-pages", add_all_pages)

@@ -36,6 +36,19 @@ def tree_of_toctrees(env: BuildEnvironment, declared: NavTree | None, uri: Calla
     return _Builder(env, declared, uri).build()
 
 
+def numbered(tree: NavTree, env: BuildEnvironment) -> NavTree:
+    """Return ``tree`` with the numbers of ``:numbered:`` toctrees before its titles, as Sphinx's HTML has them.
+
+    ``html_secnumber_suffix`` stands between the two.
+    """
+    nodes = dict(tree.nodes)
+    for docname, numbers in env.toc_secnumbers.items():
+        if (node := nodes.get(docname)) is not None and (number := numbers.get("")):
+            prefix = ".".join(map(str, number)) + env.config.html_secnumber_suffix
+            nodes[docname] = replace(node, title=prefix + node.title, html=node.html and prefix + node.html)
+    return NavTree(nodes, tree.sections, tree.left_out, tree.problems, tree.options)
+
+
 class _Builder:
     """One run of `tree_of_toctrees`."""
 

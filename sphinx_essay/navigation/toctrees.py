@@ -23,6 +23,7 @@ from sphinx_essay.navigation.tree import Placement
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -255,3 +256,15 @@ def _mend_contents(env: BuildEnvironment, docname: str, specs: Iterable[TocSpec]
 
 def _lists(item: nodes.Element) -> Iterator[nodes.Element]:
     return (child for child in item if isinstance(child, nodes.bullet_list))
+
+
+def forget_includers(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep Sphinx from writing pages again because a page in their toctrees has changed (``env-get-updated``).
+
+    Where front matter makes the toctrees, each page with children has one; what those show is compared page by page
+    (:func:`sphinx_essay.freshness.shown_references.shown`).  Sphinx's record must name the included pages still: it takes
+    others for pages that no toctree includes.
+    """
+    if navigation_of(env).inserted:
+        env.files_to_rebuild = {included: set() for includes in env.toctree_includes.values() for included in includes}
+    return []

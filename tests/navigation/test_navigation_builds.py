@@ -394,6 +394,22 @@ def test_menus_of_a_project_with_toctrees_alone(tmp_path: Path) -> None:
     assert set(project.build().written) == {"index", "one", "deep", "two"}
 
 
+def test_menus_number_what_numbered_toctrees_number(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**OWN, "html_secnumber_suffix": ") "})
+    project.write(
+        "index.md", "# Home\n\n```{toctree}\n:numbered:\n\none\nNamed <two>\n```\n\n```{toctree}\nfree\n```\n"
+    )
+    project.write("one.md", "# One\n\n```{toctree}\ndeep\n```\n")
+    for name in ("two", "deep", "free"):
+        project.write(f"{name}.md", f"# {name.title()}\n")
+    built = project.build()
+    titles = [title for title, _ in menu_links(built, "deep.html")]
+    assert titles == ["1) One", "1.1) Deep", "2) Named", "Free"]
+    project.write("index.md", "# Home\n\n```{toctree}\n\none\nNamed <two>\n```\n\n```{toctree}\nfree\n```\n")
+    titles = [title for title, _ in menu_links(project.build(), "deep.html")]
+    assert titles == ["One", "Deep", "Named", "Free"]
+
+
 def test_links_in_toctrees_keep_their_places_at_any_depth(tmp_path: Path) -> None:
     project = Project(tmp_path, {**OWN, "essay_nav_inline": 0})
     project.write("index.rst", "Home\n====\n\n.. toctree::\n\n   Start <self>\n   one\n   Index <genindex>\n   two\n")
