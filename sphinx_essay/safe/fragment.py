@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.html.nodes import VOID
 from sphinx_essay.html.parse import parse_html
-from sphinx_essay.safe.policy import DROPPED, KEPT, clean_attributes, is_tick_box
+from sphinx_essay.safe.policy import DROPPED, ICON, ICON_ATTRIBUTES, KEPT, clean_attributes, clean_classes, is_tick_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,24 @@ def clean_fragment(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html
     return "".join(_clean(parse_html(html) or []))
+
+
+def clean_icon(svg: str) -> str:
+    """Return the drawing of an icon: its shapes, and of their attributes those that say how they look."""
+    return "".join(_drawn(parse_html(svg) or []))
+
+
+def _drawn(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        kept = "".join(
+            f' {name}="{escape(" ".join(clean_classes(str(value).split())) if name == "class" else str(value))}"'
+            for name, value in token.attrs.items()
+            if name in ICON_ATTRIBUTES
+        )
+        if token.type == "html_open" and token.tag in ICON:
+            yield f"<{token.tag}{kept}>"
+        elif token.type == "html_close" and token.tag in ICON:
+            yield f"</{token.tag}>"
 
 
 def _clean(tokens: list[Token]) -> Iterator[str]:

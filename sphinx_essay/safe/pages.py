@@ -16,17 +16,16 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
 from sphinx_essay.core.addresses import split_address
 from sphinx_essay.core.code_languages import MOST_OF_STRANGERS
 from sphinx_essay.core.theme_options import Link, ThemeOptions
-from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
 from sphinx_essay.html.video_node import video
 from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.nodes import Tell, clean_nodes, teller
 from sphinx_essay.safe.policy import (
     DROPPED,
     FRAMES,
@@ -35,7 +34,6 @@ from sphinx_essay.safe.policy import (
     clean_classes,
     is_safe_address,
     is_tick_box,
-    safe_fragment,
     safe_id,
 )
 from sphinx_essay.video.providers import PEERTUBE, video_of
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
-
-logger = logging.getLogger(__name__)
 
 
 def is_safe(config: Config) -> bool:
@@ -62,20 +58,11 @@ class MakeSafe(SphinxTransform):
         """Visit every node."""
         if not is_safe(self.config):
             return
+        self._warn = teller(self.document)
         for node in list(self.document.findall(nodes.Element)):
             self._clean(node)
-        for node in self.document.findall(nodes.Element):
-            for name in clean_names(node):
-                self._warn(node, f"the id {name!r}, which is {safe_id(name)!r} now")
+        clean_nodes(self.document, self._warn, resolved=False)
         _clean_known_names(self.document)
-
-    def _warn(self, node: nodes.Element, what: str) -> None:
-        place: nodes.Node | None = node
-        while place is not None and not place.line:
-            place = place.parent
-        line = int(place.line or 0) if place is not None else 0
-        message = f"left out in safe mode: {what}"
-        log(logger, "", [Diagnostic(Subtype.UNSAFE, message, self.document["source"], line or 1)])
 
     def _clean(self, node: nodes.Element) -> None:
         if isinstance(node, essay.page_script | essay.page_style):
@@ -84,8 +71,6 @@ class MakeSafe(SphinxTransform):
             node.parent.remove(node)
         elif isinstance(node, nodes.raw):
             self._clean_raw(node)
-        elif isinstance(node, nodes.meta) and "http-equiv" in node:
-            self._drop(node, "a meta element that is a header")
         elif isinstance(node, video):
             self._clean_video(node)
         elif isinstance(node, essay.Tagged) and not self._stays(node):
@@ -158,8 +143,6 @@ class MakeSafe(SphinxTransform):
                 node["attrs"] = kept
                 if "essay_local" in node:
                     node["essay_local"] = local_addresses(tag, dict(kept))
-        if node["classes"]:
-            node["classes"] = clean_classes(node["classes"])
 
     def _clean_addresses(self, node: nodes.Element) -> None:
         if isinstance(node, nodes.reference) and not is_safe_address(node.get("refuri", "")):
@@ -193,22 +176,6 @@ class MakeSafe(SphinxTransform):
         return (os.path.realpath(os.path.join(root, path)) + os.sep).startswith(root + os.sep)  # noqa: PTH118 - any text
 
 
-def clean_names(node: nodes.Element) -> list[str]:
-    """Write a node's ids, and those that it refers to, in the alphabet of safe mode; return the ids that were not."""
-    changed = [name for name in node["ids"] if safe_id(name) != name]
-    if changed:
-        node["ids"] = [safe_id(name) for name in node["ids"]]
-    if "backrefs" in node:
-        node["backrefs"] = [safe_id(name) for name in node["backrefs"]]
-    if "refid" in node:
-        node["refid"] = safe_id(node["refid"])
-    if isinstance(node, essay.footnote_mark | essay.footnote_text | essay.footnote_return):
-        node["name"] = safe_id(node["name"])
-    if isinstance(node, addnodes.start_of_file):  # a page in a book: its name is an id there
-        node["docname"] = safe_id(node["docname"])
-    return changed
-
-
 def _clean_known_names(document: nodes.document) -> None:
     """Have those that ask docutils for an id find the one that is written."""
     document.ids = {safe_id(name): node for name, node in document.ids.items()}
@@ -223,16 +190,26 @@ def _link(address: str, words: str) -> nodes.Element:
 
 
 def clean_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Look at links again when all of them are resolved (``doctree-resolved``)."""
+    """Look at a page again when all in it is resolved (``doctree-resolved``)."""
     if not is_safe(app.config):
         return
-    for node in doctree.findall(nodes.Element):
-        clean_names(node)
-    for node in list(doctree.findall(nodes.reference)):
-        if not is_safe_address(node.get("refuri", "")):
+    tell = teller(doctree)
+    for node in list(doctree.findall(nodes.Element)):
+        if isinstance(node, nodes.raw):
+            _clean_written(node, tell)
+        elif isinstance(node, nodes.reference) and not is_safe_address(node.get("refuri", "")):
+            tell(node, f"the address {node['refuri']!r}")
             node.parent.replace(node, node.children)
-        elif "refuri" in node and split_address(node["refuri"]).scheme == "":
-            node["refuri"] = safe_fragment(node["refuri"])
+    clean_nodes(doctree, tell, resolved=True)
+
+
+def _clean_written(node: nodes.raw, tell: Tell) -> None:
+    """Clean the HTML that was made of a page since it was read, as another extension may do."""
+    if "html" in node.get("format", "").split():
+        cleaned = clean_fragment(node.astext())
+        if cleaned != node.astext():
+            tell(node, "what raw HTML may not hold")
+        node.parent.replace(node, essay.html_raw(cleaned))
 
 
 def clean_context(

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Attributes = tuple[tuple[str, str | None], ...]
 
 
-def _names(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
+    """Return the names that stand in a text, blanks between them."""
     return frozenset(text.split())
 
 
-KEPT: Final = _names(
+KEPT: Final = names_in(
     """
     a abbr acronym address area article aside audio b bdi bdo big blockquote br caption center cite code col colgroup
     data dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins
@@ -32,51 +33,63 @@ KEPT: Final = _names(
 )
 """Elements that show text, pictures and sound, and do nothing."""
 
-DROPPED: Final = _names("script style template noembed noframes title head meta link base")
+DROPPED: Final = names_in("script style template noembed noframes title head meta link base")
 """Elements whose content is not for readers.  All that is in neither list goes, and its content stays."""
 
-FRAMES: Final = _names("iframe frame object embed")
+FRAMES: Final = names_in("iframe frame object embed")
 """Elements that show another document; readers get a link to it."""
 
-_EVERYWHERE: Final = _names("class id title lang dir translate hidden role tabindex style align valign")
+ICON: Final = names_in("svg g path circle ellipse line polygon polyline rect")
+"""Elements of which the drawing of an icon is made."""
+
+ICON_ATTRIBUTES: Final = names_in(
+    "version width height viewbox viewBox class role aria-hidden aria-label d cx cy r rx ry x y x1 x2 y1 y2 points fill "
+    "fill-rule clip-rule fill-opacity opacity stroke stroke-width stroke-linecap stroke-linejoin"
+)
+"""Attributes of an icon's elements."""
+
+_META: Final = re.compile(r"(?:description|keywords|author|(?:og|article|twitter):[\w:]+)", re.IGNORECASE)
+"""What a ``meta`` element may be about."""
+
+_EVERYWHERE: Final = names_in("class id title lang dir translate hidden role tabindex style align valign")
 
 _OWN: Final = {
-    "a": _names("href hreflang name rel target type download"),
-    "area": _names("alt coords href shape"),
-    "audio": _names("src controls loop muted preload"),
-    "blockquote": _names("cite"),
-    "col": _names("span width"),
-    "colgroup": _names("span width"),
-    "data": _names("value"),
-    "del": _names("cite datetime"),
-    "details": _names("open"),
-    "font": _names("color face size"),
-    "hr": _names("width size noshade color"),
-    "img": _names("alt src srcset sizes width height usemap loading decoding border hspace vspace"),
-    "input": _names("type checked disabled"),
-    "ins": _names("cite datetime"),
-    "li": _names("value type"),
-    "map": _names("name"),
-    "meter": _names("high low max min optimum value"),
-    "ol": _names("reversed start type"),
-    "progress": _names("max value"),
-    "q": _names("cite"),
-    "source": _names("src srcset sizes media type width height"),
-    "table": _names("border cellpadding cellspacing summary width bgcolor"),
-    "td": _names("colspan headers rowspan width height bgcolor nowrap"),
-    "th": _names("abbr colspan headers rowspan scope width height bgcolor nowrap"),
-    "time": _names("datetime"),
-    "tr": _names("bgcolor"),
-    "track": _names("src kind srclang label default"),
-    "ul": _names("type"),
-    "video": _names("src poster controls loop muted preload width height playsinline"),
+    "a": names_in("href hreflang name rel target type download"),
+    "area": names_in("alt coords href shape"),
+    "audio": names_in("src controls loop muted preload"),
+    "blockquote": names_in("cite"),
+    "col": names_in("span width"),
+    "colgroup": names_in("span width"),
+    "data": names_in("value"),
+    "del": names_in("cite datetime"),
+    "details": names_in("open"),
+    "font": names_in("color face size"),
+    "hr": names_in("width size noshade color"),
+    "img": names_in("alt src srcset sizes width height usemap loading decoding border hspace vspace"),
+    "input": names_in("type checked disabled"),
+    "ins": names_in("cite datetime"),
+    "li": names_in("value type"),
+    "map": names_in("name"),
+    "meter": names_in("high low max min optimum value"),
+    "ol": names_in("reversed start type"),
+    "progress": names_in("max value"),
+    "q": names_in("cite"),
+    "source": names_in("src srcset sizes media type width height"),
+    "table": names_in("border cellpadding cellspacing summary width bgcolor"),
+    "td": names_in("colspan headers rowspan width height bgcolor nowrap"),
+    "th": names_in("abbr colspan headers rowspan scope width height bgcolor nowrap"),
+    "time": names_in("datetime"),
+    "tr": names_in("bgcolor"),
+    "track": names_in("src kind srclang label default"),
+    "ul": names_in("type"),
+    "video": names_in("src poster controls loop muted preload width height playsinline"),
 }
 
-_ADDRESSES: Final = _names("href src cite poster")
-_TARGETS: Final = _names("_blank _self")
+_ADDRESSES: Final = names_in("href src cite poster")
+_TARGETS: Final = names_in("_blank _self")
 _ARIA: Final = re.compile(r"aria-[a-z]+")
 
-_SCHEMES: Final = _names("http https mailto tel sms ftp ftps sftp geo irc ircs xmpp matrix magnet doi urn news")
+_SCHEMES: Final = names_in("http https mailto tel sms ftp ftps sftp geo irc ircs xmpp matrix magnet doi urn news")
 _STRIPPED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 """What browsers pass over in an address, and what no reader sees."""
 
@@ -85,7 +98,7 @@ _PICTURE: Final = re.compile(
     r"data:image/(?:png|gif|jpe?g|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
 )
 
-THEME_CLASSES: Final = _names(
+THEME_CLASSES: Final = names_in(
     """
     side-bar site-header site-nav site-footer site-title main-header page-toc skip-to-main search search-input-wrap
     search-results no-side-bar nav-open announcement breadcrumb-nav essay-video essay-video-inline
@@ -93,7 +106,7 @@ THEME_CLASSES: Final = _names(
 )
 """Classes of the page's furniture, by which a page could pass something off as the site's own."""
 
-THEME_IDS: Final = _names(
+THEME_IDS: Final = names_in(
     """
     back-to-top children-nav-heading color-switch edit-this-page essay-words main-content main-content-wrap main-header
     menu-button page-toc-heading rtd-menu search-input search-page search-page-input search-page-results search-page-status
@@ -131,6 +144,12 @@ def is_safe_address(address: str, *, picture: bool = False) -> bool:
     if found is None or found[1].lower() in _SCHEMES:
         return True
     return picture and _PICTURE.fullmatch(bare) is not None
+
+
+def is_safe_meta(attributes: Mapping[str, object]) -> bool:
+    """Say whether a ``meta`` element only describes its page; others instruct browsers, search engines and hosts."""
+    about = str(attributes.get("name") or attributes.get("property") or "")
+    return "http-equiv" not in attributes and _META.fullmatch(about) is not None
 
 
 def safe_id(name: str) -> str:
