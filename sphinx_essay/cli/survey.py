@@ -152,14 +152,14 @@ def entries(tree: NavTree) -> Iterator[Entry]:
         docname, depth = stack.pop()
         order.append((docname, depth))
         stack += [(child.docname, depth + 1) for child in reversed(tree.menu_children(docname))]
-    below: Counter[str] = Counter()
-    for docname, _ in reversed(order):
-        parent = tree.nodes[docname].parent
-        if parent is not None:
-            below[parent] += below[docname] + 1
-    for docname, depth in order:
+    deeper: Counter[int] = Counter()  # the number of lines so far below the next one of each depth
+    below: list[int] = []
+    for _, depth in reversed(order):
+        below.append(deeper.pop(depth, 0))
+        deeper[depth - 1] += below[-1] + 1
+    for (docname, depth), number in zip(order, reversed(below), strict=True):
         node = tree.nodes[docname]
-        yield Entry(node.title, node.page.path, node.page.url, depth, below[docname])
+        yield Entry(node.title, node.page.path, node.page.url, depth, number)
 
 
 class BodyReader:

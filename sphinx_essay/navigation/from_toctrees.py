@@ -153,7 +153,7 @@ class _Builder:
         missing = {docname: node for docname, node in self.declared.items() if docname not in self.nodes}
         for docname, node in missing.items():
             children = tuple(child for child in node.children if child in missing)
-            self.nodes[docname] = replace(node, children=children)
+            self.nodes[docname] = replace(node, children=children, repeating=())
             if node.parent is None:
                 yield docname
             elif node.parent not in missing:

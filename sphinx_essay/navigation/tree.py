@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_essay.core.titles import html_of_title, title_of, written_title
 from sphinx_essay.core.value_text import text_of
 from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.navigation.options import ExternalLink, NavCollection, NavOptions
-from sphinx_essay.navigation.order import in_order, is_number_like, is_reversed
-from sphinx_essay.navigation.parents import find_parents
+from sphinx_essay.navigation.order import is_number_like
+from sphinx_essay.navigation.parents import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,8 @@ class NavNode:
     """A page's place in the tree.  ``parent`` and ``children`` are docnames, the latter in menu order.
 
     ``links`` are external links among the children, each with the number of children that stand before it; ``html`` is
-    the title as HTML, if it is more than text.
+    the title as HTML, if it is more than text.  ``repeating`` are the children and the pages that stand here again, as
+    their parent is another page of this title; empty if there are none of those.
     """
 
     page: Page
@@ -57,6 +58,12 @@ class NavNode:
     placement: Placement
     links: tuple[tuple[int, ExternalLink], ...] = ()
     html: str = ""
+    repeating: tuple[str, ...] = ()
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """Return the docnames that menus and child lists have below the page."""
+        return self.repeating or self.children
 
     @property
     def docname(self) -> str:
@@ -209,7 +216,7 @@ class NavTree:
     def menu_entries(self, docname: str) -> tuple[NavNode | ExternalLink, ...]:
         """Return what menus show below a page: its children, and the external links among them."""
         node = self.nodes[docname]
-        return tuple(self._entries(node.children, node.links)) if node.opens else ()
+        return tuple(self._entries(node.below, node.links)) if node.opens else ()
 
     def top_entries(self, section: NavSection) -> tuple[NavNode | ExternalLink, ...]:
         """Return what menus show at the top of a section."""
@@ -241,7 +248,7 @@ class NavTree:
         node = self.nodes.get(docname)
         if node is None or not node.lists_children:
             return ()
-        children = (self.nodes[child] for child in node.children)
+        children = (self.nodes[child] for child in node.below)
         return tuple(c for c in children if c.placement is not Placement.UNPLACED or self.options.show_unplaced)
 
     def cut(self, docname: str, *, whole: bool = False) -> tuple[MenuSection, ...]:
@@ -303,6 +310,7 @@ class NavTree:
     ) -> Iterator[MenuItem]:
         """Yield the entries of one level, without recursion: a tree may be deeper than Python's stack."""
         built: dict[str, tuple[MenuItem, ...]] = {}
+        opened = {"", *open_}  # a page that stands in several places is the open one below its own parent
         for parent, entries in reversed(list(self._levels(level, open_, whole=whole))):
             built[parent] = tuple(
                 MenuItem(entry.title, link=entry, html=entry.html)
@@ -310,10 +318,10 @@ class NavTree:
                 else MenuItem(
                     entry.title,
                     docname=entry.docname,
-                    active=entry.docname == docname,
-                    open=entry.docname in open_,
+                    active=entry.docname == docname and parent in opened,
+                    open=entry.docname in open_ and parent in opened,
                     has_children=entry.docname in self._branches,
-                    children=built.pop(entry.docname, ()),
+                    children=built.get(entry.docname, ()),
                     html=entry.html,
                 )
                 for entry in entries
@@ -352,31 +360,25 @@ def _plant(
     pages: list[Page], options: NavOptions, nodes: dict[str, NavNode]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """Add the nodes of one name space to ``nodes``; return the docnames at its top, and the problems."""
-    parents, problems = find_parents(pages)
-    below: dict[str | None, list[Page]] = defaultdict(list)
+    places, top, problems = find_places(pages, options.nav_sort)
     for page in pages:
-        below[parents[page.docname].parent].append(page)
-    children: dict[str | None, tuple[str, ...]] = {}
-    for parent, members in below.items():
-        children[parent] = tuple(page.docname for page in in_order(members, _front_matter, options.nav_sort))
-    for page in pages:
-        own = children.get(page.docname, ())
+        place = places[page.docname]
+        children = tuple(child for child in place.below if places[child].parent == page.docname)
         placement = Placement.SHOWN
         if page.front_matter.get("nav_exclude") is True:
             placement = Placement.EXCLUDED
-        elif not parents[page.docname].placed:
+        elif not place.placed:
             placement = Placement.UNPLACED
         nodes[page.docname] = NavNode(
             page=page,
             title=page.shown_title or title_of(page),
-            parent=parents[page.docname].parent,
-            children=own[::-1] if is_reversed(page.front_matter) else own,
+            parent=place.parent,
+            children=children,
+            repeating=place.below if len(place.below) > len(children) else (),
             placement=placement,
             html="" if page.shown_title or not options.html_titles else html_of_title(written_title(page)),
         )
-    top = children.get(None, ())
-    # Pages that are not placed stand behind the others wherever nothing above them decides.
-    return tuple(sorted(top, key=lambda docname: nodes[docname].placement is Placement.UNPLACED)), problems
+    return top, problems
 
 
 def _sections(
@@ -414,10 +416,6 @@ def _reading_order(tree: NavTree) -> tuple[str, ...]:
         order[docname] = None
         stack.extend(reversed(node.children))
     return tuple(order)
-
-
-def _front_matter(page: Page) -> Mapping[str, Any]:
-    return page.front_matter
 
 
 def _untitled(page: Page) -> Iterator[Diagnostic]:

@@ -130,28 +130,60 @@ def test_a_wrong_grand_parent_or_ancestor() -> None:
     assert outline(tree(*(node.page for node in nav.nodes.values()))) == ["A"]
 
 
-def test_of_two_parents_the_nearest_by_folder() -> None:
+def test_below_each_of_two_parents_the_first_in_the_menu_is_the_parent() -> None:
     nav = tree(
-        page("x/index", "Unit"),
-        page("y/index", "Unit"),
-        page("x/one", "One", parent="Unit"),
-        page("y/two", "Two", parent="Unit"),
-        page("y/deep/three", "Three", parent="Unit"),
-        page("z", "Far", parent="Unit"),
+        page("x/index", "X", nav_order=2),
+        page("y/index", "Y", nav_order=1),
+        page("x/intro", "Intro", parent="X", child_nav_order="reversed"),
+        page("y/intro", "Intro", parent="Y"),
+        page("x/one", "One", parent="Intro"),
+        page("y/two", "Two", parent="Intro"),
+        page("y/own", "Own", parent="Intro", grand_parent="Y"),
     )
-    assert nav.nodes["x/one"].parent == "x/index"
-    assert nav.nodes["y/two"].parent == nav.nodes["y/deep/three"].parent == "y/index"
-    assert nav.nodes["z"].parent == "x/index"
+    assert outline(nav) == [("Y", [("Intro", ["One", "Own", "Two"])]), ("X", [("Intro", ["Two", "One"])])]
+    assert nav.nodes["x/one"].parent == nav.nodes["y/two"].parent == "y/intro"
+    assert nav.nodes["x/intro"].children == ()
+    assert [node.title for node in nav.children("x/intro")] == ["Two", "One"]
+    assert nav.reading_order == ("y/index", "y/intro", "x/one", "y/own", "y/two", "x/index", "x/intro")
     (message,) = messages(nav)
     assert message == (
-        "ambiguous-parent x/one.md:3 2 pages are titled 'Unit' (x/index.md, y/index.md);"
-        " the nearest is taken, here x/index.md"
+        "ambiguous-parent x/one.md:3 2 pages are titled 'Intro' (x/intro.md, y/intro.md): the page stands below each"
+        " of them; its breadcrumbs lead to the first, y/intro.md; to choose one, add 'grand_parent' or 'ancestor'"
     )
 
 
-def test_a_page_beside_its_folder_is_near_to_it() -> None:
-    nav = tree(page("x", "Unit"), page("y", "Unit"), page("y/one", "One", parent="Unit"))
-    assert nav.nodes["y/one"].parent == "y"
+def test_two_parents_at_the_top() -> None:
+    nav = tree(page("b", "Unit"), page("a", "Unit"), page("a/one", "One", parent="Unit"))
+    assert outline(nav) == [("Unit", ["One"]), ("Unit", ["One"])]
+    assert nav.nodes["a/one"].parent == "b"
+
+
+def test_a_page_in_two_places_is_open_in_the_first_alone() -> None:
+    nav = tree(page("a", "Unit"), page("b", "Unit"), page("c", "One", parent="Unit"), page("d", "Two", parent="One"))
+    first, second = nav.cut("d", whole=True)[0].items
+    assert first.open
+    assert first.children[0].children[0].active
+    assert second.children[0].children[0] is not first.children[0].children[0]
+    assert not second.open
+
+
+def test_a_page_has_a_second_place_under_its_own_title() -> None:
+    nav = tree(
+        page("x", "X"),
+        page("xi", "Intro", parent="X"),
+        page("y", "Y"),
+        page("yi", "Intro", parent="Y"),
+        page("again", "Y", parent="Intro"),
+        page("deep", "Deep", parent="Y", grand_parent="Intro"),
+    )
+    assert outline(nav)[0] == ("X", [("Intro", [("Y", ["Deep"])])])
+    assert [node.title for node in nav.breadcrumbs("again")] == ["X", "Intro", "Y"]
+
+
+def test_its_own_parent_beside_another_of_the_title() -> None:
+    nav = tree(page("a", "A"), page("a/index", "A", parent="A"), page("a/b", "B", parent="A"))
+    assert outline(nav) == [("A", ["A", "B"])]
+    assert not nav.problems
 
 
 def test_a_list_of_parents() -> None:
@@ -202,9 +234,18 @@ def test_collections_are_name_spaces() -> None:
     assert messages(nav) == ["parent _c/x.md:3 no page is titled 'B'"]
 
 
-def test_many_parents_and_many_children_of_one_title_take_no_square_of_time() -> None:
-    pages = [page(f"d{n}/index", "Intro", parent="Top") for n in range(3000)]
-    pages += [page(f"d{n}/child", f"Child {n}", parent="Intro") for n in range(3000)]
+def test_many_parents_of_one_title_repeat_nothing() -> None:
+    pages = [page(f"d{n:04}/index", "Intro", parent="Top") for n in range(3000)]
+    pages += [page(f"d{n:04}/child", f"Child {n}", parent="Intro") for n in range(3000)]
     nav = tree(page("index", "Top"), *pages)
-    assert all(nav.nodes[f"d{n}/child"].parent == f"d{n}/index" for n in range(3000))
-    assert len(nav.problems) == 1
+    assert len(nav) == 6001
+    assert {nav.nodes[f"d{n:04}/child"].parent for n in range(3000)} == {"d0000/index"}
+    (message,) = messages(nav)
+    assert "the page stands below the first, d0000/index.md" in message
+
+
+def test_branches_that_double_at_each_level_stand_once() -> None:
+    pages = [page(f"{name}{n}", f"T{n}", parent=f"T{n - 1}" if n else None) for n in range(40) for name in "ab"]
+    nav = tree(*pages)
+    assert len(nav) == 80
+    assert [node.docname for node in nav.breadcrumbs("b39")][:3] == ["a0", "a1", "a2"]

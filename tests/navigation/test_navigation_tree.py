@@ -226,6 +226,7 @@ def test_whatever_pages_say_the_tree_is_a_forest_and_loses_none(
     for docname in reached:
         reached.extend(nav.nodes[docname].children)
         assert all(nav.nodes[child].parent == docname for child in nav.nodes[docname].children)
+        assert set(nav.nodes[docname].children) <= set(nav.nodes[docname].below)
     assert sorted(reached) == sorted(nav.nodes)
     assert len(set(nav.reading_order)) == len(nav.reading_order)
     for docname in (*site, "elsewhere"):
