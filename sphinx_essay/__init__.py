@@ -17,6 +17,7 @@ PARTS = (
     "sphinx_essay.project.read_the_docs",
     "sphinx_essay.project.project",
     "sphinx_essay.project.encoding",
+    "sphinx_essay.project.page_guard",
     "sphinx_essay.output.crash_safety",
     "sphinx_essay.speed",
     "sphinx_essay.markdown.liquid_templates",

@@ -62,11 +62,13 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step(
             "speed.parallel_reading.read", 1000, "after other extensions have changed the list; nothing is left on it"
         ),
+        Step("project.page_guard.read", 1001, "what several processes have not read"),
     ),
     "env-purge-doc": (Step("html.inline_files.forget"),),
     "source-read": (
         Step("project.encoding.report", 0, "the text is as it was read"),
         Step("markdown.liquid_templates.render", 100, "other extensions see what the page says, not its template"),
+        Step("project.page_guard.show", 1000, "whatever other extensions have made of the text"),
     ),
     "doctree-read": (
         Step("markdown.emoji_and_mentions.change_words", 400, "before Sphinx takes titles and contents from the page"),
@@ -75,6 +77,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     ),
     "env-updated": (
         Step("freshness.fingerprints.note_read"),
+        Step("project.page_guard.name_read"),
         Step("output.crash_safety.date_back"),
         Step("output.builder.go_on_without_pages"),
         Step("speed.parallel_reading.name_read"),

@@ -146,6 +146,11 @@ class Subtype(Enum):
     """A book of ``essay_books`` cannot be made: no page has that title or path, or a program that makes it is missing or
     has failed.  The warning says which."""
 
+    PAGE = "page"
+    """Something failed while a page was read or written: an extension, docutils, sphinx-essay; or no file can have the
+    page's address.  The page is shown as its source has it, or left out, as the message says, and the next build tries
+    again.  The message names the program that failed: tell its authors, or write the page another way."""
+
     SIZE = "size"
     """A page has more than eight million characters, for which memory might not suffice.  Its text is shown as it stands;
     part it into several pages, or let it be a file that pages link to."""

@@ -29,6 +29,7 @@ from sphinx_essay.jekyll.documents import (
     make_page,
 )
 from sphinx_essay.jekyll.entry_filter import EntryFilter
+from sphinx_essay.jekyll.folders import kept_apart
 from sphinx_essay.jekyll.layouts import Layout, Layouts, begins_document
 from sphinx_essay.jekyll.plain_text import plain_text
 from sphinx_essay.jekyll.plugins import Plugins
@@ -245,6 +246,11 @@ class _Loader:
         if not any(is_html(page) for page in (*ordinary, *written)):
             ordinary += self._pages_in_need()
         pages = [self._finish(page) for page in self._once(ordinary, written)]
+        statics = [static_file(path, self.context.defaults.values_for(path, "")) for path in self.static_paths]
+        statics = [file for file in statics if file.defaults.get("published") is not False]
+        statics += [file for item in collections.values() if item.config.output for file in item.files]
+        pages, problems = kept_apart(pages, statics)
+        self.diagnostics += problems
         finished = {page.path: page for page in pages if page.collection}
         collections = {
             label: SiteCollection(
@@ -252,9 +258,6 @@ class _Loader:
             )
             for label, item in collections.items()
         }
-        statics = [static_file(path, self.context.defaults.values_for(path, "")) for path in self.static_paths]
-        statics = [file for file in statics if file.defaults.get("published") is not False]
-        statics += [file for item in collections.values() if item.config.output for file in item.files]
         redirects: list[Redirect] = []
         if "jekyll-redirect-from" in self.plugins:
             redirects, problems = find_redirects(pages)

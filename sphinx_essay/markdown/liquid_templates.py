@@ -21,6 +21,7 @@ from sphinx_essay.freshness.page_records import EssayDomain
 from sphinx_essay.html.frame import FRAME, frame_of, marked, shows_content
 from sphinx_essay.jekyll import feed
 from sphinx_essay.jekyll.templated import has_liquid
+from sphinx_essay.project.page_guard import is_shown_as_written
 from sphinx_essay.project.project import Project, project_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def render(app: Sphinx, docname: str, source: list[str]) -> None:
     """Let the site's plugins and its Liquid have the body of a page (``source-read``)."""
     project = project_of(app.config)
     page = project.site_page(docname)
-    if project.site is None or page is None:
+    if project.site is None or page is None or is_shown_as_written(docname):
         return
     head = split(source[0])[0].body_offset
     body = project.site.body_of(page, source[0][head:])

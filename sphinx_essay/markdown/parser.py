@@ -27,6 +27,7 @@ from sphinx_essay.markdown.large import is_too_large, show
 from sphinx_essay.markdown.metadata import metadata_of
 from sphinx_essay.markdown.names import names_of
 from sphinx_essay.markdown.page import make_page
+from sphinx_essay.markdown.pending import settle_pending
 from sphinx_essay.markdown.renderer import EssayRenderer
 from sphinx_essay.project.project import project_of
 from sphinx_essay.safe.pages import is_safe
@@ -161,6 +162,7 @@ class EssayParser(MystParser):
         if page and (frame := env.temp_data.get(FRAME)):
             tokens = in_frame(frame, tokens)
         parser.renderer.render(tokens, parser.options, memory)
+        settle_pending(document)
         if large:
             show(inputstring[own.body_offset :], document, env.srcdir)
         if dialect == "kramdown":

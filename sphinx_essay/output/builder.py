@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
-from sphinx.util.display import progress_message
+from sphinx.util.display import progress_message, status_iterator
 
 from sphinx_essay.core.addresses import quoted, relative_uri
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
@@ -26,6 +26,7 @@ from sphinx_essay.output.bare_pages import is_bare, own_text
 from sphinx_essay.output.generated_files import generated_files
 from sphinx_essay.output.liquid_files import rendered_files
 from sphinx_essay.output.redirect_pages import redirect_page
+from sphinx_essay.project.page_guard import guards, write_page
 from sphinx_essay.project.project import project_of
 from sphinx_essay.project.sphinx_versions import IS_OLD
 from sphinx_essay.project.written_files import Manifest, write_if_changed
@@ -57,6 +58,8 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
 
     processes = 1
     """How many processes may resolve pages."""
+    guarded = False
+    """Whether a page that cannot be written is to be shown as its source has it."""
 
     def init(self) -> None:
         """Begin a build."""
@@ -87,6 +90,11 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
             # Seen ones first: the first page is written in this process, and without any an index cannot be.
             is_seen = project_of(self.config).is_seen
             parallel_writing.write(self, sorted(there, key=lambda name: (not is_seen(name), name)), self.processes)
+        elif there and self.guarded:
+            for name in status_iterator(
+                sorted(there), "writing output... ", "darkgreen", len(there), self.config.verbosity
+            ):
+                write_page(self, name, guarded=True)
         elif there:
             super().write_documents(there)
 
@@ -218,7 +226,11 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
             if not is_safe_address(target):
                 log(logger, self.srcdir, [Diagnostic(Subtype.UNSAFE, f"no redirect leads to {target!r}", output)])
                 continue
-            write_if_changed(Path(self.outdir, output), redirect_page(output, target, self.config.html_baseurl))
+            try:
+                write_if_changed(Path(self.outdir, output), redirect_page(output, target, self.config.html_baseurl))
+            except (FileExistsError, NotADirectoryError, IsADirectoryError):
+                message = f"no redirect to {target}: a page or a file is where a folder is needed, or the reverse"
+                log(logger, self.srcdir, [Diagnostic(Subtype.URL_CONFLICT, message, output)])
 
     def _remove_stale_files(self) -> None:
         self._manifest.update(set(self._outputs()))
@@ -275,8 +287,9 @@ def go_on_without_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def choose_processes(app: Sphinx, builder: Builder) -> None:
-    """Have pages resolved by several processes where that is possible (``write-started``)."""
+    """Have pages resolved by several processes where that is possible, and under guard (``write-started``)."""
     if isinstance(builder, EssayHTMLBuilder):
+        builder.guarded = guards(app)
         builder.processes = parallel_writing.processes_for(app)
 
 
@@ -302,6 +315,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_essay.markdown.liquid_templates")
     app.setup_extension("sphinx_essay.speed")
     app.setup_extension("sphinx_essay.output.crash_safety")
+    app.setup_extension("sphinx_essay.project.page_guard")
     app.setup_extension("sphinx_essay.project.sphinx_versions")
     app.add_builder(EssayHTMLBuilder, override=True)
     app.add_search_language(Chinese)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 NAME = "essay-outputs.json"
 DRAFT = ".essay-draft"
@@ -53,18 +53,29 @@ class Manifest:
 
     def update(self, files: set[str]) -> None:
         """Remove the files of the last build that are not among ``files``, and remember ``files``."""
-        for name in sorted(self.previous() - files):
+        self._remove(self.previous() - files)
+        self._save(files)
+
+    def _remove(self, names: set[str]) -> None:
+        for name in sorted(names):
             path = self.outdir / name
             if self.outdir not in path.parents or ".." in Path(name).parts:
                 continue
             with contextlib.suppress(OSError):
                 path.unlink()
             self._remove_empty_folders(path.parent)
-        self._save(files)
 
     def plan(self, files: set[str]) -> None:
-        """Remember ``files`` beside those of the last build, before they are written: the build may be killed."""
-        self._save(self.previous() | files)
+        """Remember ``files`` beside those of the last build, before they are written: the build may be killed.
+
+        What the last build wrote where ``files`` need a folder, or in a folder of the name of a file, is removed.
+        """
+        previous = self.previous()
+        folders = {folder for name in files for folder in _folders_of(name)}
+        gone = previous - files
+        in_the_way = {name for name in gone if name in folders or not files.isdisjoint(_folders_of(name))}
+        self._remove(in_the_way)
+        self._save((previous - in_the_way) | files)
 
     def _save(self, files: set[str]) -> None:
         saved = {"outdir": str(self.outdir), "files": sorted(files)}
@@ -77,3 +88,7 @@ class Manifest:
             except OSError:
                 return
             folder = folder.parent
+
+
+def _folders_of(name: str) -> list[str]:
+    return [str(folder) for folder in PurePosixPath(name).parents]

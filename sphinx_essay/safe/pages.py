@@ -150,7 +150,7 @@ class MakeSafe(SphinxTransform):
             node.parent.replace(node, node.children)
         elif isinstance(node, nodes.image) and not self._is_safe_picture(node["uri"]):
             self._warn(node, f"the picture {node['uri']!r}")
-            node.parent.replace(node, nodes.Text(node.get("alt", "")))
+            _replace_by_words(node, node.get("alt", ""))
         elif isinstance(node, addnodes.download_reference) and not self._is_inside(node["reftarget"]):
             self._warn(node, f"the file {node['reftarget']!r}")
             node.parent.replace(node, node.children)
@@ -180,6 +180,18 @@ def _clean_known_names(document: nodes.document) -> None:
     """Have those that ask docutils for an id find the one that is written."""
     document.ids = {safe_id(name): node for name, node in document.ids.items()}
     document.nameids = {name: found and safe_id(found) for name, found in document.nameids.items()}
+
+
+def _replace_by_words(image: nodes.image, words: str) -> None:
+    """Put words in the place of a picture; if a directive put it among blocks, with or without a link, in a paragraph."""
+    text = nodes.Text(words or image.parent.get("refuri", ""))
+    image.parent.replace(image, text)
+    outermost = text.parent if type(text.parent) is nodes.reference else text
+    block = outermost.parent
+    if type(image) is nodes.image and not isinstance(block, nodes.TextElement):
+        paragraph = nodes.paragraph()
+        block.replace(outermost, paragraph)
+        paragraph += outermost
 
 
 def _link(address: str, words: str) -> nodes.Element:

@@ -24,6 +24,7 @@ from sphinx.util.parallel import parallel_available
 
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.page_records import RecordsDomain
+from sphinx_essay.project.page_guard import leave_out, read_page
 from sphinx_essay.speed.processes import in_processes
 
 if TYPE_CHECKING:
@@ -68,13 +69,15 @@ def read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         env.clear_doc(docname)
 
     def read_chunk(chunk: Sequence[str]) -> bytes:
-        for docname in chunk:
-            app.builder.read_doc(docname)
-        return pickle.dumps(part_of(env, chunk), pickle.HIGHEST_PROTOCOL)
+        there = [docname for docname in chunk if read_page(app, docname)]
+        return pickle.dumps((there, part_of(env, there)), pickle.HIGHEST_PROTOCOL)
 
-    for chunk, part in in_processes(read_chunk, docnames, app.parallel, "reading sources... ", "purple"):
-        env.merge_info_from(chunk, pickle.loads(part), app)  # noqa: S301 - this program's own
-    _read[env] = docnames.copy()
+    _read[env] = []
+    for _, sent in in_processes(read_chunk, docnames, app.parallel, "reading sources... ", "purple"):
+        there, part = pickle.loads(sent)  # noqa: S301 - this program's own
+        env.merge_info_from(there, part, app)
+        _read[env] += there
+    leave_out(env, set(docnames) - set(_read[env]))
     docnames.clear()
 
 

@@ -13,9 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sphinx.util.build_phase import BuildPhase
-
-from sphinx_essay.project.sphinx_versions import resolved_doctree
+from sphinx_essay.project.page_guard import write_page
 from sphinx_essay.speed.idle_transforms import KNOWN
 from sphinx_essay.speed.processes import in_processes
 
@@ -72,19 +70,11 @@ def write(builder: EssayHTMLBuilder, docnames: Sequence[str], processes: int) ->
         builder.images.clear()
         builder.begin_part()
         for docname in chunk:
-            _write_page(builder, docname)
+            write_page(builder, docname, guarded=builder.guarded)
         return Written(builder.images, builder.end_part(chunk))
 
-    _write_page(builder, docnames[0])
+    write_page(builder, docnames[0], guarded=builder.guarded)
     for _, written in in_processes(write_chunk, docnames[1:], processes, "writing output... ", "darkgreen"):
         builder.images.update(written.images)
         if written.index is not None:
             builder.add_part(written.index)
-
-
-def _write_page(builder: EssayHTMLBuilder, docname: str) -> None:
-    builder.phase = BuildPhase.RESOLVING
-    doctree = resolved_doctree(builder, docname)
-    builder.phase = BuildPhase.WRITING
-    builder.write_doc_serialized(docname, doctree)
-    builder.write_doc(docname, doctree)
