@@ -51,8 +51,12 @@ _LAZY_CODE_JOIN_RE = re.compile(r"\n( {0,3}\S)", re.ASCII)
 _CODE_INDENT_RE = re.compile(rf"^{p.INDENT}", re.MULTILINE)
 _INDENT_RE = re.compile(p.INDENT)
 
-_FENCE_RE = re.compile(r"(~{3,})[ \t\r\f\v]*?((\S+?)(?:\?\S*)?)?[ \t\r\f\v]*?\n")
-_FENCE_GFM_RE = re.compile(r" {0,3}(~{3,}|`{3,})[ \t\r\f\v]*?((\S+?)(?:\?\S*)?)?[ \t\r\f\v]*?\n")
+_FENCE_RE = re.compile(r"(~{3,})[ \t\r\f\v]*?(\S+)?[ \t\r\f\v]*?\n")
+_FENCE_GFM_RE = re.compile(r" {0,3}(~{3,}|`{3,})[ \t\r\f\v]*?(\S+)?[ \t\r\f\v]*?\n")
+_LANGUAGE_RE = re.compile(r"(\S+?)(?:\?\S*)?$")
+
+# A fence that nothing as long closes is tried from so many marks on; nobody writes more.
+_LONGEST_SHORTENED = 20
 
 _MATH_RE = re.compile(r" {0,3}(\\)?\$\$(.*?)\$\$([ \t\r\f\v]*\n)?", re.DOTALL)
 _BOUNDARY_RE = re.compile(rf"{p.BLANK}|{p.EOB}|{p.OPT}{p.IAL_UNGROUPED}|\Z")
@@ -285,16 +289,33 @@ class BlockParser:
         match = (_FENCE_GFM_RE if options.gfm else _FENCE_RE).match(scanner.text, scanner.pos)
         if match is None:
             return False
-        mark = match[1]
+        mark, language = match[1], match[2] or ""
         closing = scanner.find(myst.closing_fence(mark, indented=options.gfm), match.end())
         if closing is None:
-            return False
+            shorter = self._shorter_fence(match)
+            if shorter is None:
+                return False
+            closing, language = shorter
         block = Element("codeblock", scanner.text[match.end() : closing.start()], fence=mark)
-        if match[2]:
-            block.data["language"] = match[2]
-            block.attrs["class"] = f"language-{match[3]}"
+        if language:
+            block.data["language"] = language
+            name = _LANGUAGE_RE.match(language)
+            assert name is not None
+            block.attrs["class"] = f"language-{html_blocks.decode_references(name[1])}"
         self.add(block, scanner.pos, closing.end())
         return True
+
+    def _shorter_fence(self, opening: re.Match[str]) -> tuple[re.Match[str], str] | None:
+        """Return what closes a fence that nothing as long closes, and its language: the marks too many are part of it."""
+        mark = opening[1]
+        indented = self.state.options.gfm
+        if opening[2] and opening.end(1) != opening.start(2):  # two words are no language
+            return None
+        for length in range(min(len(mark) - 1, _LONGEST_SHORTENED), 2, -1):
+            closing = self.scanner.find(myst.closing_fence(mark[:length], indented=indented), opening.end())
+            if closing is not None:
+                return closing, mark[length:] + (opening[2] or "")
+        return None
 
     def _horizontal_rule(self) -> bool:
         match = p.HR_RE.match(self.scanner.text, self.scanner.pos)
