@@ -8,6 +8,7 @@ Templates see only :class:`ThemeOptions`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal, cast
@@ -62,8 +63,11 @@ class ThemeOptions:
     color_switch: bool = _option(True, "Show the switch between light and dark.")
     copy_button: bool = _option(True, "Put a button on code blocks that copies them.", "enable_copy_code_button")
     edit_link_text: str = _option("", "Text of the edit link.", "gh_edit_link_text")
-    edit_view_mode: Literal["edit", "view"] = _option(
-        "edit", "Let the edit link open the editor, or only show the source.", "gh_edit_view_mode"
+    edit_view_mode: str = _option(
+        "edit",
+        "Let the edit link open the editor (`edit`), show the source (`view`), or do what else the repository's host has a"
+        " word for in its addresses (`tree`, `blame`).",
+        "gh_edit_view_mode",
     )
     external_marks: bool = _option(True, "Mark links in the text that lead to other sites with an arrow.")
     footer_content: str = _option("", "HTML in the footer, in place of the copyright.", "footer_content")
@@ -240,8 +244,9 @@ def _read_scheme(value: object) -> str:
 
 
 def _read_view_mode(value: object) -> str:
-    """Read the edit link's mode.  Just the Docs calls it ``edit`` or, to show the source, ``tree``."""
-    return "edit" if str(value).strip().lower() == "edit" else "view"
+    """Read the edit link's mode: a word of the addresses on the repository's host."""
+    word = str(value).strip().lower()
+    return word if re.fullmatch("[a-z]+", word) else "view"
 
 
 _READERS: Mapping[str, Any] = {

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx_essay.core.theme_options import ThemeOptions, read_bool, read_options
 from sphinx_essay.project import i18n
+from sphinx_essay.project.project import project_of
 from sphinx_essay.project.theme_in_use import html_builder
 from sphinx_essay.search.index import is_searched
 from sphinx_essay.theme import last_modified
@@ -77,11 +78,9 @@ def _sidebar_shown(meta: Mapping[str, Any]) -> bool:
 def _edit_url(app: Sphinx, pagename: str, options: ThemeOptions) -> str:
     if not options.source_repository or pagename not in app.env.found_docs:
         return ""
-    path = app.env.doc2path(pagename, base=False)
+    path = str(app.env.doc2path(pagename, base=False)).replace("\\", "/")
+    if options.source_directory:  # which a site whose own source is below Sphinx's names as well
+        path = path.removeprefix(project_of(app.config).prefix)
     return edit_url(
-        options.source_repository,
-        options.source_branch,
-        options.source_directory,
-        str(path).replace("\\", "/"),
-        options.edit_view_mode,
+        options.source_repository, options.source_branch, options.source_directory, path, options.edit_view_mode
     )

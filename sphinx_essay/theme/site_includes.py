@@ -10,16 +10,18 @@ Addresses in them, and in the theme's options, become relative, so that they hol
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from markupsafe import Markup
 from sphinx.util import logging
 
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.theme_options import Link, ThemeOptions
-from sphinx_essay.core.titles import html_of_title
+from sphinx_essay.core.titles import html_of_title, text_of_title
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
 from sphinx_essay.jekyll.sass import as_css, has_rules
@@ -121,12 +123,23 @@ def extend(app: Sphinx, pagename: str, _templatename: str, context: dict[str, An
             context[key] = relative_address("/" + address.lstrip("/"), here, config.baseurl)
     options = context.get("essay_theme")
     if isinstance(options, ThemeOptions):
-        links = tuple(Link(link.title, relative_address(link.url, here, config.baseurl)) for link in options.aux_links)
-        footer = parts.relative(options.footer_content, page)
-        placeholder = unescape(slots.pop("search_placeholder", "")).strip() or options.search_placeholder
+        shown = str if is_safe(app.config) else partial(_as_html, parts, page)
         context["essay_theme"] = replace(
-            options, aux_links=links, footer_content=footer, search_placeholder=placeholder
+            options,
+            aux_links=tuple(
+                Link(shown(link.title), relative_address(link.url, here, config.baseurl)) for link in options.aux_links
+            ),
+            back_to_top_text=shown(options.back_to_top_text),
+            edit_link_text=shown(options.edit_link_text),
+            footer_content=parts.relative(options.footer_content, page),
+            search_placeholder=unescape(slots.pop("search_placeholder", "")).strip() or options.search_placeholder,
         )
+
+
+def _as_html(parts: Parts, page: Page, text: str) -> str:
+    """Return the text of a link as Just the Docs prints it: HTML in it is HTML."""
+    markup = html_of_title(text)
+    return Markup(parts.relative(markup, page)) if markup else text_of_title(text)  # noqa: S704 - the site's own
 
 
 _parts: WeakKeyDictionary[Project, Parts] = WeakKeyDictionary()

@@ -59,4 +59,4 @@ def test_edit_link_needs_all_its_settings() -> None:
     assert "source_repository" not in config(**{**whole, "gh_edit_branch": None}).theme_options
     options, _ = read_options(config(**whole).theme_options)
     assert options.source_repository == "https://github.com/a/b"
-    assert options.edit_view_mode == "view"
+    assert options.edit_view_mode == "tree"

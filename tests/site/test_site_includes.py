@@ -94,3 +94,29 @@ def test_every_place_that_just_the_docs_leaves_to_a_site_is_filled(tmp_path: Pat
     subprocess.run([*command, "-D", "essay_html=safe", str(tmp_path / "safe")], check=True)
     assert not (tmp_path / "safe" / "_static" / "essay-custom.js").exists()
     assert "essay-custom.js" not in (tmp_path / "safe" / "index.html").read_text()
+
+
+def test_texts_of_links_in_header_and_footer_are_html_and_edit_links_name_the_source_once(tmp_path: Path) -> None:
+    config = """title: My site
+source: docs
+aux_links: {"<i>Code</i> &amp; more": "/code/"}
+back_to_top: true
+back_to_top_text: Back to <b>top</b>
+gh_edit_link: true
+gh_edit_link_text: <em>Edit</em>
+gh_edit_repository: https://github.com/example/site
+gh_edit_branch: main
+gh_edit_source: docs
+gh_edit_view_mode: tree
+"""
+    files = {"_config.yml": config, "docs/a/index.md": "---\ntitle: A\n---\nText.\n"}
+    built = build(tmp_path, files, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    page = LexborHTMLParser(built.text("a/index.html"))
+    assert page.css_first("#back-to-top").inner_html == "Back to <b>top</b>"
+    assert page.css_first(".aux-nav a").inner_html == "<i>Code</i> &amp; more"
+    edit = page.css_first("#edit-this-page")
+    assert edit.inner_html == "<em>Edit</em>"
+    assert edit.attributes["href"] == "https://github.com/example/site/tree/main/docs/a/index.md"
+
+    safe = build(tmp_path / "safe", files, extensions=["sphinx_essay"], source_suffix={}, essay_html="safe")
+    assert not LexborHTMLParser(safe.text("a/index.html")).css("#back-to-top b, .aux-nav i, #edit-this-page em")

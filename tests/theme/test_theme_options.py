@@ -83,6 +83,7 @@ def test_a_wrong_value_is_named_and_takes_its_default(name: str, value: object) 
 EDIT = [
     ("https://github.com/a/b", "edit", "https://github.com/a/b/edit/main/docs/x%20y.md"),
     ("github.com/a/b.git", "view", "https://github.com/a/b/blob/main/docs/x%20y.md"),
+    ("https://github.com/a/b", "tree", "https://github.com/a/b/tree/main/docs/x%20y.md"),
     ("a/b", "edit", "https://github.com/a/b/edit/main/docs/x%20y.md"),
     ("https://gitlab.example.org/a/b/", "edit", "https://gitlab.example.org/a/b/-/edit/main/docs/x%20y.md"),
     ("https://gitlab.com/a/b", "view", "https://gitlab.com/a/b/-/blob/main/docs/x%20y.md"),
@@ -94,7 +95,7 @@ EDIT = [
 
 @pytest.mark.parametrize(("repository", "mode", "wanted"), EDIT)
 def test_edit_links(repository: str, mode: str, wanted: str) -> None:
-    assert edit_url(repository, "main", "/docs/", "x y.md", mode) == wanted  # type: ignore[arg-type]
+    assert edit_url(repository, "main", "/docs/", "x y.md", mode) == wanted
 
 
 def test_an_edit_link_without_a_folder() -> None:
