@@ -28,7 +28,14 @@ BUILT: Final = HERE.parent / "sphinx_essay" / "theme" / "built"
 MEDIA: Final = "95-media.css"
 """Rules for paper and forced colours, which come last of all."""
 
-SEARCH: Final = ("search-text.js", "search.js", "search-results.js", "search-box.js", "search-page.js")
+SEARCH: Final = (
+    "search-words.js",
+    "search-text.js",
+    "search.js",
+    "search-results.js",
+    "search-box.js",
+    "search-page.js",
+)
 
 BUNDLES: Final = {
     "essay-early.js": ("early.js", "jtd.js"),

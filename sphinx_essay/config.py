@@ -179,11 +179,10 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "theme",
         "essay_search",
-        "sphinx",
-        "What the search box of the theme `sphinx_essay` asks: `sphinx`, the one index file that Sphinx makes, which works "
-        "from a disk, too; or `pagefind`, for large sites: an index in many small files, of which a browser loads only what "
-        "a question needs. Pagefind comes with `pip install 'sphinx-essay[search]'`.",
-        choices=("sphinx", "pagefind"),
+        "essay",
+        "What the search box of the theme `sphinx_essay` asks: `essay`, the theme's own index, which works from a disk, "
+        "too; or `pagefind`, which needs a web server and comes with `pip install 'sphinx-essay[search]'`.",
+        choices=("essay", "pagefind"),
         rebuild="html",
     ),
     Option(

@@ -116,7 +116,7 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
         Step("html.inline_files.remove_stale"),
         Step("navigation.extension.write_shared_script"),
         Step("output.not_found.write"),
-        Step("theme.assets.write_search_pages"),
+        Step("search.site_index.write"),
         Step("search.pagefind.write_index"),
         Step("speed.gc_tuning.collect_as_usual"),
         Step("output.crash_safety.end", 999, "after all that may fail"),

@@ -1,7 +1,7 @@
 /* The search engine on Pagefind's index, of which a question loads only the pieces that it needs.  It is a module with
    WebAssembly, which browsers take from a server only, and where the site's Content-Security-Policy lets them. */
 (function () {
-  const { split } = window.EssaySearchText;
+  const { wordsOf } = window.EssaySearchText;
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
   let engine = null;
   let loading = null;
@@ -11,7 +11,8 @@
     const title = page.meta.title || page.url;
     const weight = (part) => part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
     const best = page.sub_results.reduce((first, part) => (first && weight(first) >= weight(part) ? first : part), null);
-    if (!best || !best.anchor || words.every((word) => title.toLowerCase().includes(word))) {
+    const inTitle = wordsOf(title);
+    if (!best || !best.anchor || [...words].every((word) => inTitle.has(word))) {
       return { url: page.url, title, page: "", text: page.excerpt };
     }
     return { url: best.url, title: best.anchor.text, page: title, text: best.excerpt };
@@ -21,7 +22,7 @@
   async function find(query, limit) {
     const found = await engine.debouncedSearch(query, {}, 150);
     if (!found) return null;
-    const words = split(query.toLowerCase());
+    const words = wordsOf(query);
     const pages = await Promise.all(found.results.slice(0, limit).map((result) => result.data()));
     return { results: pages.map((page) => answer(page, words)), words, total: found.results.length };
   }

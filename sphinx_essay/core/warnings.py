@@ -70,8 +70,8 @@ class Subtype(Enum):
     numbers.  The page is built from its source as it was written; make the template do less."""
 
     SEARCH = "search"
-    """Pagefind is asked for, but is not installed, in which case Sphinx's index serves; or it failed, and says why.  Install
-    it with ``pip install 'sphinx-essay[search]'``."""
+    """Pagefind is asked for, but is not installed, in which case the theme's own index serves; or it failed, and says why.
+    Install it with ``pip install 'sphinx-essay[search]'``."""
 
     GIT = "git"
     """Git was asked when pages were modified (``last_modified_git``, jekyll-last-modified-at), and cannot say: it is not

@@ -1,4 +1,7 @@
-"""The search index that an ``html`` build writes: each page under the address that it has, whichever process wrote it."""
+"""The search index of an ``html`` build: true of each page, whatever was built before and by which process.
+
+Under this theme it is the theme's own (``site_index``), under any other Sphinx's.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from sphinx.util.display import progress_message
 
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.project.project import project_of
-from sphinx_essay.search import pagefind
+from sphinx_essay.search import pagefind, site_index
 from sphinx_essay.search.index import CurrentIndex, RememberedLanguage, is_searched
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from sphinx_essay.search.index_parts import Index
+    from sphinx_essay.search.sections import Page
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +35,14 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
 
     indexer_format: CurrentIndex
 
+    indexed: dict[str, Page] | None
+    """What search is to know of the pages that this build writes; None where Sphinx's index serves, or Pagefind's."""
+
     def init(self) -> None:
         """Begin a build."""
         super().init()
         self.indexer_format = CurrentIndex()
+        self.indexed = {} if site_index.serves(self) else None
 
     @cached_property
     def _nothing(self) -> nodes.document:
@@ -58,6 +66,9 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
 
         (An index without any page cannot be written.)
         """
+        if self.indexed is not None:
+            self.indexed[pagename] = site_index.read(self, pagename, doctree)
+            return
         if self.indexer is None or not project_of(self.config).is_seen(pagename):
             return
         searched = is_searched(self.env, pagename, title)
@@ -69,8 +80,8 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
         """Take over the last build's search index, less the pages that are written again; none is made beside Pagefind's."""
         if pagefind.serves(self):
             self.indexer = None
+        if self.indexed is not None or self.indexer is None:
             return
-        assert self.indexer is not None
         self.indexer.lang = RememberedLanguage(self.indexer.lang)  # type: ignore[assignment]
         keep = self._searched_names(self.env.all_docs.keys() - docnames)
         self._searched_anew = bool(docnames)
@@ -91,6 +102,9 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
 
     def begin_part(self) -> None:
         """Begin to index pages apart from those that are in the index (in another process)."""
+        if self.indexed is not None:
+            self.indexed.clear()
+            return
         if self.indexer is None:
             return
         for docname, entries in self.env.get_domain("index").data["entries"].items():
@@ -100,12 +114,17 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
 
     def end_part(self, docnames: Iterable[str]) -> Index | None:
         """Return the index of the pages that were written since :meth:`begin_part`, None where search finds none of them."""
+        if self.indexed is not None:
+            return self.indexed
         if self.indexer is None or not self._searched_names(docnames):
             return None
         return self.indexer.freeze()
 
     def add_part(self, part: Index) -> None:
         """Have the index hold the pages of ``part``, too."""
+        if self.indexed is not None:
+            self.indexed |= part
+            return
         self.indexer_format.parts.append(part)
 
     def dump_search_index(self) -> None:
@@ -114,7 +133,7 @@ class SearchHTMLBuilder(StandaloneHTMLBuilder):
         Sphinx would first drop from it what has not the name of a document.
         """
         index = Path(self.outdir, self.searchindex_filename)
-        if self.indexer is None:
+        if self.indexer is None or self.indexed is not None:
             index.unlink(missing_ok=True)
             return
         names = self._searched_names(self.env.all_docs)

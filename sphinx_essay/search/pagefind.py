@@ -1,8 +1,8 @@
-"""Search by Pagefind, for sites that are too large for one index file (``essay_search = "pagefind"``).
+"""Search by Pagefind (``essay_search = "pagefind"``).
 
 Pagefind reads the pages that were built, and makes an index of many small files, of which a browser loads only those
 that a question needs.  Which pages it reads is for the layout to say: it marks their ``main``.  Where Pagefind is not
-installed, Sphinx's index serves, and a warning says so.
+installed, the theme's own index serves, and a warning says so.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def is_installed() -> bool:
 
 
 def serves(builder: Builder) -> bool:
-    """Say whether Pagefind answers in what ``builder`` writes, so that Sphinx's index is not needed."""
+    """Say whether Pagefind answers in what ``builder`` writes, so that no other index is needed."""
     if builder.name not in {"html", "dirhtml"} or not draws(builder):
         return False
     return builder.config.essay_search == "pagefind" and is_installed()
@@ -52,7 +52,7 @@ def check(app: Sphinx) -> None:
     if builder is not None and app.config.essay_search == "pagefind" and not is_installed():
         logger.warning(
             "essay_search is 'pagefind', but Pagefind is not installed (pip install 'sphinx-essay[search]'): "
-            "the search uses Sphinx's index",
+            "the search uses the theme's own index",
             type="essay",
             subtype=str(Subtype.SEARCH),
             location=place_of_setting(Path(app.confdir), "essay_search"),

@@ -14,7 +14,7 @@ from sphinx_essay.config import register
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
 from sphinx_essay.project import i18n
-from sphinx_essay.search import pagefind
+from sphinx_essay.search import pagefind, site_index
 from sphinx_essay.theme import assets, context, last_modified, page_files, version_menu
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect(app, "html-page-context", context.extend)
     connect(app, "html-page-context", version_menu.extend)
     connect(app, "html-page-context", page_files.choose)
-    connect(app, "build-finished", assets.write_search_pages)
+    connect(app, "build-finished", site_index.write)
     connect(app, "build-finished", pagefind.write_index)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

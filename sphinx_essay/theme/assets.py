@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -50,25 +49,6 @@ def write(app: Sphinx) -> None:
     app.add_css_file(EXTENSIONS, priority=210)
     app.add_js_file("essay-early.js", priority=50)
     app.add_js_file("essay.js", priority=900, loading_method="defer")
-
-
-def write_search_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write where each page of the search index is to be found (``build-finished``).
-
-    Sphinx's index names documents; their addresses are the builder's to say.
-    """
-    builder = html_builder(app)
-    if exception is not None or builder is None:
-        return
-    listing = Path(app.outdir, "searchpages.js")
-    if not Path(app.outdir, builder.searchindex_filename).is_file():
-        listing.unlink(missing_ok=True)
-        return
-    # The essay builder's index names a page by its file, other builders' by its docname.
-    name_of = getattr(builder, "search_name", str)
-    pages = {name_of(docname): builder.get_target_uri(docname) for docname in sorted(app.env.found_docs)}
-    listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    write_if_changed(listing, f"EssaySearch.setPages({listed});\n")
 
 
 def built(name: str) -> str:

@@ -95,7 +95,7 @@ def test_nothing_is_written_when_nothing_changed(build: Build) -> None:
 
 
 def test_the_search_index_is_written_when_a_page_of_it_changed_or_went(tmp_path: Path, build: Build) -> None:
-    index = tmp_path / "out" / "html" / "searchindex.js"
+    index = tmp_path / "out" / "html" / "_static" / "search" / "t0.js"
     write(tmp_path / "src", SITE)
     build()
     made = index.stat()
@@ -157,7 +157,7 @@ def test_a_parallel_build_equals_a_serial_one(tmp_path: Path, build: Build) -> N
 
 
 def test_a_parallel_build_may_begin_with_a_page_that_another_hides(tmp_path: Path, build: Build) -> None:
-    """Nothing of such a page is in the search index, and Sphinx cannot write one of no page."""
+    """Nothing of such a page is in the search index."""
     pages = {name: f"---\ntitle: {name}\npermalink: /same/\n---\nWords.\n" for name in ("0.md", "z.md")}
     write(tmp_path / "src", pages)
     build("one")
@@ -187,7 +187,7 @@ def test_of_two_pages_at_one_address_the_same_is_seen_in_each_build(tmp_path: Pa
     for text in (two + "Zebras.\n", two):
         write(tmp_path / "src", {"x/two.md": text})
         build()
-    assert "zebra" not in (tmp_path / "out" / "html" / "searchindex.js").read_text("utf-8")
+    assert "Zebra" not in (tmp_path / "out" / "html" / "_static" / "search" / "t0.js").read_text("utf-8")
     write(tmp_path / "src", {"x/two.md": None})
     build()
     assert "Words of one" in page(tmp_path, "same/index.html")

@@ -126,7 +126,7 @@ def test_words_without_blanks_between_them(
 
 
 @needs_pagefind
-def test_sphinxs_index_is_not_missed_when_a_page_changes(tmp_path: Path) -> None:
+def test_the_own_index_is_not_missed_when_a_page_changes(tmp_path: Path) -> None:
     source, site = write(tmp_path / "source", PAGES), tmp_path / "site"
     assert build(source, site, *ARGUMENTS) == ""
     write(source, {"docs/fox.md": PAGES["docs/fox.md"] + "\nIt sleeps by day.\n"})
@@ -134,20 +134,20 @@ def test_sphinxs_index_is_not_missed_when_a_page_changes(tmp_path: Path) -> None
 
 
 @needs_pagefind
-def test_sphinxs_index_is_not_made_beside_it_and_comes_back(tmp_path: Path) -> None:
+def test_the_own_index_is_not_made_beside_it_and_comes_back(tmp_path: Path) -> None:
     source, site = write(tmp_path / "source", PAGES), tmp_path / "site"
     build(source, site, *ARGUMENTS)
     assert (site / "_static" / "pagefind" / "pagefind.js").is_file()
-    assert not (site / "searchindex.js").exists()
+    own = site / "_static" / "search"
+    assert not own.exists()
     build(source, site, *ARGUMENTS[:-2])
     assert not (site / "_static" / "pagefind").exists()
-    assert "burrow" in (site / "searchindex.js").read_text(encoding="utf-8")
+    assert "burrow" in (own / "words.js").read_text(encoding="utf-8")
     build(source, site, *ARGUMENTS)
-    assert not (site / "searchindex.js").exists()
-    assert not (site / "searchpages.js").exists()
+    assert not own.exists()
 
 
-def test_without_pagefind_sphinxs_index_serves_and_a_warning_says_so(
+def test_without_pagefind_the_own_index_serves_and_a_warning_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A package of this name that cannot be run stands before the real one.
@@ -156,4 +156,4 @@ def test_without_pagefind_sphinxs_index_serves_and_a_warning_says_so(
     told = build(write(tmp_path / "source", PAGES), tmp_path / "site", *ARGUMENTS)
     assert "pip install 'sphinx-essay[search]'" in told
     assert told.count("WARNING") == 1
-    assert (tmp_path / "site" / "searchindex.js").is_file()
+    assert (tmp_path / "site" / "_static" / "search" / "index.js").is_file()

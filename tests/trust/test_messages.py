@@ -144,11 +144,12 @@ def test_a_warning_of_a_setting_names_its_line(
 
 def test_a_search_index_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     source, out = write(tmp_path / "source", {**GOOD, "third.md": page("title: Third")}), tmp_path / "out"
-    build(source, out)
+    build(source, out, html_theme="basic")
     (out / "searchindex.js").write_text("broken")
     write(source, {"other.md": page("title: Other")})
 
-    assert "build again with -E" in told(build(source, out), Subtype.SEARCH, r"out/searchindex\.js:1")[0]
+    warnings = build(source, out, html_theme="basic")
+    assert "build again with -E" in told(warnings, Subtype.SEARCH, r"out/searchindex\.js:1")[0]
 
 
 def test_codes_that_cannot_be_drawn_are_told_of_at_the_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
