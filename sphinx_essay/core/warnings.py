@@ -130,6 +130,10 @@ class Subtype(Enum):
     """A video, or another page in a frame, without ``title``: those who cannot see it do not learn what it shows.  Give
     the directive or the ``iframe`` one."""
 
+    VIDEO_ADDRESS = "video-address"
+    """A directive of one host, such as ``youtube``, names no video of it.  Title and name stand in the page as text; give
+    the directive the video's id or its address."""
+
     VIDEO_QR = "video-qr"
     """``essay_video_qr`` is set, but the package that draws QR codes is not installed.  The book is made without them;
     install it with ``pip install 'sphinx-essay[qr]'``."""

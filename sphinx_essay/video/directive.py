@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local
 from sphinx_essay.html.video_node import video
@@ -32,6 +34,8 @@ from sphinx_essay.video.providers import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+logger = logging.getLogger(__name__)
+
 _RATIO: Final = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*[:/x]\s*(\d{1,4}(?:\.\d+)?)\s*", re.ASCII)
 
 
@@ -45,6 +49,14 @@ def ratio(argument: str | None) -> str:
         message = f"not a ratio of width and height such as 16:9: {argument!r}"
         raise ValueError(message)
     return f"{found[1]} / {found[2]}"
+
+
+def length(argument: str | None) -> str:
+    """Return a length with its unit, pixels where it has none, or a percentage.
+
+    Raises ValueError for anything else.
+    """
+    return str(directives.length_or_percentage_or_unitless(argument or "", "px"))
 
 
 _NOTHING = "Taken from pages written for other extensions; changes nothing."
@@ -61,8 +73,8 @@ OPTIONS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "end": (directives.unchanged, "Where to end."),
     "ratio": (ratio, "Width and height of the picture, such as `16:9` (the default) or `4:3`."),
     "aspect": (ratio, "The same as `ratio`."),
-    "width": (directives.unchanged, "Width in pixels; with `height`, the ratio of a host's player."),
-    "height": (directives.unchanged, "Height in pixels."),
+    "width": (length, "The player's width; with `height`, both in pixels, the ratio of a host's player."),
+    "height": (length, "The player's height."),
     "align": (directives.unchanged, "`left`, `center`, `right` or `default`."),
     "class": (directives.class_option, "Classes of the player."),
     "name": (directives.unchanged, "A label that the page can be referred to by at this place."),
@@ -79,7 +91,7 @@ OPTIONS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
     "playsinline": (directives.flag, "Play a file within the page on small screens, too."),
     "controlslist": (directives.unchanged, "Which of the player's buttons a file goes without, such as `nodownload`."),
     "instance": (directives.unchanged, "The server of a PeerTube video that is named by its id alone."),
-    "figwidth": (directives.unchanged, _NOTHING),
+    "figwidth": (length, "The width of the player with what is below it."),
     "nonumber": (directives.flag, _NOTHING),
     "hide": (directives.unchanged, _NOTHING),
     "privacy_mode": (directives.flag, _NOTHING),
@@ -112,7 +124,8 @@ class VideoDirective(SphinxDirective):
         if not below:
             self.add_name(player)
             return [player]
-        figure = essay.element("figure", {"class": "essay-figure"})
+        width = {"style": f"width: {self.options['figwidth']}"} if "figwidth" in self.options else {}
+        figure = essay.element("figure", {"class": "essay-figure", **width})
         figure.append(player)
         caption = essay.element("figcaption")
         caption.extend(below)
@@ -120,12 +133,13 @@ class VideoDirective(SphinxDirective):
         self.add_name(figure)
         return [figure]
 
-    def _player(self, addresses: list[str], title: str) -> essay.Tagged:
+    def _player(self, addresses: list[str], title: str) -> nodes.Element:
         known = self._known(addresses[0])
+        if known is None and self.provider:
+            return self._unknown(addresses[0], title)
         if known is None and addresses[0].lower().partition("?")[0].endswith(FILE_SUFFIXES):
             return self._file(addresses, title)
-        embed = known.embed if known else addresses[0]
-        embed = _with_parameters(embed, self.options.get("url_parameters", ""))
+        embed = _with_parameters(known.embed if known else addresses[0], self.options.get("url_parameters", ""))
         node = video(
             embed=embed,
             watch=known.watch if known else addresses[0],
@@ -135,24 +149,31 @@ class VideoDirective(SphinxDirective):
         node["ratio"] = self.options.get("ratio") or self.options.get("aspect") or _size(self.options) or "16 / 9"
         if poster := self.options.get("poster"):
             node.append(_poster(poster))
-        node.set_attributes({"allowfullscreen": None, "allow": "encrypted-media; fullscreen; picture-in-picture"})
+        style = {"style": f"max-width: {self.options['width']}"} if "width" in self.options else {}
+        allowed = {"allowfullscreen": None, "allow": "encrypted-media; fullscreen; picture-in-picture"}
+        node.set_attributes({**allowed, **style})
         return node
 
     def _known(self, address: str) -> Video | None:
-        """Return the provider's video, with the start and end that the options say."""
-        found = video_of(address)
-        if found is None and self.provider == YOUTUBE:
-            found = video_of(f"https://youtu.be/{address}")
-        elif found is None and self.provider == VIMEO:
-            found = video_of(f"https://vimeo.com/{address}")
-        elif found is None and self.provider == PEERTUBE:
-            host = self.options.get("instance", "").strip().strip("\"'") or _PEERTUBE_HOST
-            found = video_of(f"https://{host}/w/{address}")
+        """Return the provider's video, with the start, the end and the list that the options say."""
+        host = self.options.get("instance", "").strip().strip("\"'") or _PEERTUBE_HOST
+        own = {YOUTUBE: "https://youtu.be/", VIMEO: "https://vimeo.com/", PEERTUBE: f"https://{host}/w/"}
+        written = [address, own[self.provider] + address] if self.provider else [address]
+        parameters = self.options.get("url_parameters", "")
+        found = next((known for one in written if (known := video_of(_with_parameters(one, parameters)))), None)
         if found is None:
             return None
         start = seconds(self.options.get("start", "")) or found.start
         end = seconds(self.options.get("end", "")) or found.end
         return Video(found.provider, found.id, start, end, found.playlist, found.host, found.key)
+
+    def _unknown(self, address: str, title: str) -> nodes.paragraph:
+        """Warn that the host has no such video, and return what the author wrote as text."""
+        source, line = self.get_source_info()
+        message = f"{address} is no video of {self.name}: give its id or its address"
+        log(logger, "", [Diagnostic(Subtype.VIDEO_ADDRESS, message, source, line)])
+        text = f"{title} ({address})" if title else address
+        return nodes.paragraph(text, text)
 
     def _file(self, addresses: list[str], title: str) -> essay.Tagged:
         """Return the browser's own player, for files."""
@@ -166,8 +187,11 @@ class VideoDirective(SphinxDirective):
         if controls := self.options.get("controlslist"):
             attrs["controlslist"] = " ".join(re.findall(r"[a-z]+", controls))
         for name in ("width", "height"):
-            if value := re.sub(r"px\Z", "", self.options.get(name, "").strip()):
-                attrs[name] = value
+            value = self.options.get(name, "")
+            if value.endswith("px"):
+                attrs[name] = value.removesuffix("px")
+            elif value:
+                attrs["style"] = f"{attrs.get('style', '')} {name}: {value};".strip()
         if tag == "video" and "poster" in self.options:
             attrs["poster"] = self.options["poster"]
         player = essay.element(tag, attrs, inline=True)
@@ -218,14 +242,19 @@ _PARAMETERS: Final = re.compile(r"[?&]?([\w=&.%~+-]*)(#t=\w+)?", re.ASCII)
 
 
 def _with_parameters(address: str, text: str) -> str:
-    """Return a player's address with the parameters that an author gives as text, such as ``?start=43`` or ``"#t=43s"``."""
+    """Return an address with the parameters that an author gives as text, such as ``?start=43`` or ``"#t=43s"``.
+
+    Those that the address has already stay as they are.
+    """
     found = _PARAMETERS.fullmatch(text.strip().strip("\"'"))
     if found is None:
         return address
     address, mark, fragment = address.partition("#")
-    if found[1]:
-        address += ("&" if "?" in address else "?") + found[1]
-    return address + (found[2] or mark + fragment)
+    path, _, query = address.partition("?")
+    given = [part for part in query.split("&") if part]
+    names = {part.partition("=")[0] for part in given}
+    given += [part for part in found[1].split("&") if part and part.partition("=")[0] not in names]
+    return path + ("?" + "&".join(given) if given else "") + (mark + fragment or found[2] or "")
 
 
 def _poster(address: str) -> essay.essay_image:
@@ -238,5 +267,5 @@ def _poster(address: str) -> essay.essay_image:
 
 def _size(options: dict[str, Any]) -> str:
     """Return the ratio that a width and a height in pixels give, or ""."""
-    sizes = [re.sub(r"px\Z", "", str(options.get(name, "")).strip()) for name in ("width", "height")]
+    sizes = [str(options.get(name, "")).removesuffix("px") for name in ("width", "height")]
     return " / ".join(sizes) if all(size.isdecimal() and int(size) for size in sizes) else ""

@@ -48,8 +48,11 @@ def _player(node: video) -> str:
     extra = [("src", node["embed"]), ("loading", "lazy")]
     if node["title"]:
         extra.append(("title", node["title"]))
-    frame = start_tag("iframe", node, extra) + "</iframe>"
-    return f"{_box(node)}{frame}</div>\n" if "ratio" in node else frame
+    if "ratio" not in node:
+        return start_tag("iframe", node, extra) + "</iframe>"
+    frame = node.copy()
+    frame["attrs"] = tuple(item for item in attributes_of(node).items() if item[0] != "style")  # the box has it
+    return f"{_box(node)}{start_tag('iframe', frame, extra)}</iframe></div>\n"
 
 
 def _reference(node: video, tag: str) -> str:

@@ -177,7 +177,7 @@ def test_the_transcript_is_named_in_the_page_s_language(tmp_path):
         ("```{peertube} 327a21b3-374e-4373-8b2c-494c9f5e1f19\n:instance: tube.example.org\n```\n", "https://tube.example.org/videos/embed/327a21b3-374e-4373-8b2c-494c9f5e1f19"),
         ("```{peertube} 327a21b3-374e-4373-8b2c-494c9f5e1f19\n```\n", "https://peertube.tv/videos/embed/327a21b3-374e-4373-8b2c-494c9f5e1f19"),
         ("```{youtube} fIwhGmwMK7E\n:url_parameters: ?start=43\n```\n", "https://www.youtube-nocookie.com/embed/fIwhGmwMK7E?start=43"),
-        ('```{vimeo} 486557682\n:url_parameters: "#t=0m43s"\n```\n', "https://player.vimeo.com/video/486557682?dnt=1#t=0m43s"),
+        ('```{vimeo} 486557682\n:url_parameters: "#t=0m43s"\n```\n', "https://player.vimeo.com/video/486557682?dnt=1#t=43s"),
         ("```{youtube} fIwhGmwMK7E\n:hide: true\n:url_parameters: \"><script>\n```\n", "https://www.youtube-nocookie.com/embed/fIwhGmwMK7E"),
     ],
 )  # fmt: skip
@@ -186,6 +186,45 @@ def test_directives_of_sphinxcontrib_youtube(tmp_path, text, player):
     [box] = built.body().css("[data-video-src]")
     assert box.attributes["data-video-src"] == player
     assert "unknown option" not in built.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "player", "watch"),
+    [
+        (
+            "```{youtube} videoseries\n:url_parameters: ?list=PLabcdefgh12345678\n:title: T\n```\n",
+            "https://www.youtube-nocookie.com/embed/videoseries?list=PLabcdefgh12345678",
+            "www.youtube.com/playlist?list=PLabcdefgh12345678",
+        ),
+        (
+            "```{youtube} fIwhGmwMK7E\n:url_parameters: ?start=177&rel=0\n:title: T\n```\n",
+            "https://www.youtube-nocookie.com/embed/fIwhGmwMK7E?start=177&rel=0",
+            "www.youtube.com/watch?v=fIwhGmwMK7E&t=177s",
+        ),
+    ],
+)
+def test_what_parameters_say_is_in_the_link_too(tmp_path, text, player, watch):
+    [box] = build(tmp_path, text).body().css("[data-video-src]")
+    assert box.attributes["data-video-src"] == player
+    assert box.css_first(".video-address").text() == watch
+
+
+def test_a_name_that_is_no_video_of_its_host_is_text(tmp_path):
+    built = build(tmp_path, "# T\n\n```{youtube} nonsense\n:title: A talk\n```\n")
+    assert (
+        "index.md:3: WARNING: nonsense is no video of youtube: give its id or its address [essay.video-address]"
+        in built.warnings
+    )
+    assert "<p>A talk (nonsense)</p>" in built.html()
+
+
+@pytest.mark.parametrize(("width", "style"), [("50%", "max-width: 50%"), ("640", "max-width: 640px")])
+def test_the_width_of_a_player(tmp_path, width, style):
+    text = f"```{{youtube}} fIwhGmwMK7E\n:title: T\n:width: {width}\n```\n"
+    for shown in ("click", "embed"):
+        body = build(tmp_path / shown, text, essay_video=shown).body()
+        assert body.css_first(".essay-video").attributes["style"] == style
+        assert all("style" not in frame.attributes for frame in body.css("iframe"))
 
 
 def test_options_of_sphinxcontrib_video(tmp_path):
@@ -202,5 +241,6 @@ def test_options_of_sphinxcontrib_video(tmp_path):
     assert "controls" not in player
     assert (player["width"], player["height"], player["preload"]) == ("400", "300", "none")
     assert "framed" in player["class"]
+    assert built.body().css_first("figure").attributes["style"] == "width: 60%"
     assert built.body().css_first("figcaption").text().strip() == "Below"
     assert "[docutils]" not in built.warnings
