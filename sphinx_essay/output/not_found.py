@@ -1,13 +1,15 @@
 """The page ``404.html``, which servers show at any address that has no page.
 
-Relative links on it would mean something else at each of them, so that they become absolute, under any theme.  Their root
-is the path of ``html_baseurl``; where that is not known, a Jekyll site's ``baseurl``.
+A Jekyll site has the one that its author wrote; any other project that this theme draws gets one.  Relative links on it
+would mean something else at each address, so that they become absolute, under any theme.  Their root is the path of
+``html_baseurl``; where that is not known, a Jekyll site's ``baseurl``.
 """
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -15,10 +17,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_essay.core.addresses import split_address
 from sphinx_essay.events import connect
+from sphinx_essay.project.i18n import translator
 from sphinx_essay.project.project import project_of
+from sphinx_essay.project.theme_in_use import draws
 from sphinx_essay.project.written_files import write_if_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -29,15 +35,15 @@ _ADDRESSES: Final = ("href", "src", "action", "poster", "data-content_root")
 """The attributes that hold an address; the last is Sphinx's, for its scripts."""
 
 
-def absolute(html: str, root: str) -> str:
+def absolute(text: str, root: str) -> str:
     """Return a page with its relative addresses made absolute from ``root``, a path with a slash at both ends."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(text)
     for name in _ADDRESSES:
         for element in tree.css(f"[{name}]"):
             address = element.attributes[name] or ""
             if address and not address.startswith("#") and not _has_scheme(address):
                 element.attrs[name] = urljoin(root, address)
-    return "<!DOCTYPE html>\n" + (tree.root.html or "") + "\n" if tree.root is not None else html
+    return "<!DOCTYPE html>\n" + (tree.root.html or "") + "\n" if tree.root is not None else text
 
 
 def _has_scheme(address: str) -> bool:
@@ -55,6 +61,14 @@ def root_path(config: Config) -> str:
     return f"{site.config.baseurl}/" if site is not None else ""
 
 
+def add_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Give Sphinx the page to write (``html-collect-pages``), unless the project has one, or an extension that makes it."""
+    made = "404" in app.env.found_docs or project_of(app.config).has_urls or "notfound.extension" in app.extensions
+    if app.builder.name == "html" and draws(app.builder) and not made:
+        title = translator()("Page not found")
+        yield "404", {"title": title, "body": f"<h1>{html.escape(title)}</h1>"}, "page.html"
+
+
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Make the addresses on the page absolute (``build-finished``)."""
     page = Path(app.outdir, FILE)
@@ -69,5 +83,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Look after the page for what is not there."""
     app.setup_extension("sphinx_essay.project.project")
+    connect(app, "html-collect-pages", add_page)
     connect(app, "build-finished", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

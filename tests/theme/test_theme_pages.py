@@ -195,3 +195,30 @@ def test_the_menu_is_there_as_the_page_says(tmp_path: Path) -> None:
     assert build(tmp_path / "source", tmp_path / "site") == ""
     for name, expected in {"off": 0, "on": 1, "minimal": 0, "index": 1}.items():
         assert len(parsed(tmp_path / "site", f"{name}.html").css("#site-nav")) == expected, name
+
+
+def home(folder: Path) -> Path:
+    """Write a project of one page, and return its folder."""
+    folder.mkdir()
+    (folder / "conf.py").write_text('extensions = ["sphinx_essay"]\nhtml_theme = "sphinx_essay"\n', encoding="utf-8")
+    (folder / "index.md").write_text("# Home\n", encoding="utf-8")
+    return folder
+
+
+def test_the_source_of_a_page_is_linked_if_the_project_wants_it(tmp_path: Path) -> None:
+    source = home(tmp_path / "source")
+    build(source, tmp_path / "shown")
+    assert parsed(tmp_path / "shown", "index.html").css_matches("footer a[href='_sources/index.md.txt'][rel=nofollow]")
+    build(source, tmp_path / "hidden", "-D", "html_show_sourcelink=0")
+    assert "_sources" not in (tmp_path / "hidden/index.html").read_text(encoding="utf-8")
+
+
+def test_a_project_has_a_page_for_what_is_not_there(tmp_path: Path) -> None:
+    source = home(tmp_path / "source")
+    build(source, tmp_path / "out", "-D", "html_baseurl=https://example.org/docs/")
+    page = parsed(tmp_path / "out", "404.html")
+    assert texts(page, "main h1") == ["Page not found"]
+    assert page.css_matches(".site-header a[href='/docs/index.html']")
+    (source / "404.md").write_text("---\norphan: true\n---\n# Gone fishing\n", encoding="utf-8")
+    build(source, tmp_path / "own")
+    assert "Gone fishing" in texts(parsed(tmp_path / "own", "404.html"), "main h1")[0]
