@@ -100,7 +100,7 @@ class Report:
 
 def survey(site: Site, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Report:
     """Return what there is to say about ``site``; ``progress`` hears how many pages of how many are done."""
-    tree = NavTree.build(site.pages, NavOptions.from_config(site.config.raw))
+    tree = NavTree.build(site.pages, NavOptions.from_config(site.config.raw, theme_version=site.theme_version))
     menu = tuple(entries(tree))
     shown = {entry.path for entry in menu}
     counts = Counter(page.collection for page in site.pages)

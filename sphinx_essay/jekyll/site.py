@@ -39,6 +39,7 @@ from sphinx_essay.jekyll.resolve import Places, Target
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.jekyll.sources import Found, Head, Sources, is_encoding, walk
 from sphinx_essay.jekyll.static_files import StaticFile, collection_file, static_file
+from sphinx_essay.jekyll.theme_version import theme_version
 from sphinx_essay.jekyll.urls import HTML_SUFFIXES, split_name
 
 if TYPE_CHECKING:
@@ -179,6 +180,14 @@ class Site:
         :raises OSError: where the file cannot be read.
         """
         return Sources(self.source, self.encoding, {}).text(path)
+
+    @cached_property
+    def theme_version(self) -> tuple[int, int]:
+        """The version of Just the Docs that the site asks for."""
+        files = [
+            "" if self.source_path(name) is None else self.read_text(name)[0] for name in ("Gemfile", "Gemfile.lock")
+        ]
+        return theme_version(self.config.remote_theme, *files)
 
     def _inside(self, folder: str, name: str) -> Path | None:
         root = os.path.realpath(self.source)

@@ -145,7 +145,8 @@ class _Builder:
             page = replace(page, front_matter={**page.front_matter, "has_toc": False})
         heading = self.env.titles.get(docname)
         name = title or (declared.title if declared else heading.astext() if heading is not None else docname)
-        self.nodes[docname] = NavNode(page, name, parent, (), Placement.SHOWN)
+        is_open = page.front_matter.get("has_children") is not False
+        self.nodes[docname] = NavNode(page, name, parent, (), Placement.SHOWN, opens=is_open)
         return True
 
     def apart(self) -> Iterator[str]:

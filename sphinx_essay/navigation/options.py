@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.core.titles import html_of_title, text_of_title
 from sphinx_essay.core.value_text import text_of
+from sphinx_essay.jekyll.theme_version import NEWEST
 
 if TYPE_CHECKING:
     from sphinx_essay.navigation.order import NavSort
@@ -45,7 +46,8 @@ class NavOptions:
 
     ``show_unplaced`` says whether menus show the pages whose parent is unknown (Just the Docs shows them
     nowhere); ``root_doc`` is the site's first page, which begins the reading order wherever the menu has it; ``html_titles``
-    whether titles that hold HTML are shown as such.
+    whether titles that hold HTML are shown as such; ``has_children`` whether menus show a page's children only if the page
+    says that it has any.
     """
 
     nav_sort: NavSort = "case_sensitive"
@@ -54,6 +56,7 @@ class NavOptions:
     show_unplaced: bool = False
     root_doc: str = "index"
     html_titles: bool = False
+    has_children: bool = False
 
     @classmethod
     def from_config(
@@ -63,12 +66,13 @@ class NavOptions:
         show_unplaced: bool = False,
         root_doc: str = "index",
         html_titles: bool = False,
+        theme_version: tuple[int, int] = NEWEST,
     ) -> NavOptions:
         """Read the options from a Jekyll site's ``_config.yml``; what does not fit is taken as absent.
 
         Keys: ``nav_sort``, ``nav_external_links`` (``title``, ``url``, ``hide_icon``, ``opens_in_new_tab``),
         ``nav_external_links_new_tab``, ``just_the_docs.collections`` (``name``, ``nav_fold``,
-        ``nav_exclude``).
+        ``nav_exclude``).  ``theme_version`` is that of the Just the Docs that the site asks for.
         """
         theme = config.get("just_the_docs")
         return cls(
@@ -83,6 +87,7 @@ class NavOptions:
             show_unplaced=show_unplaced,
             root_doc=root_doc,
             html_titles=html_titles,
+            has_children=theme_version < (0, 10),
         )
 
 

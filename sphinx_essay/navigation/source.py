@@ -37,6 +37,7 @@ def source_of(app: Sphinx, env: BuildEnvironment) -> NavSource | None:
             show_unplaced=app.config.essay_nav_unplaced == "show",
             root_doc=app.config.root_doc,
             html_titles=not is_safe(app.config),
+            theme_version=project.site.theme_version,
         )
         return NavSource([page for page in project.pages.values() if page.docname in env.found_docs], options)
     pages = read_pages(env)

@@ -48,7 +48,8 @@ class NavNode:
 
     ``links`` are external links among the children, each with the number of children that stand before it; ``html`` is
     the title as HTML, if it is more than text.  ``repeating`` are the children and the pages that stand here again, as
-    their parent is another page of this title; empty if there are none of those.
+    their parent is another page of this title; empty if there are none of those.  ``opens`` tells whether menus show the
+    page's children.
     """
 
     page: Page
@@ -59,6 +60,7 @@ class NavNode:
     links: tuple[tuple[int, ExternalLink], ...] = ()
     html: str = ""
     repeating: tuple[str, ...] = ()
+    opens: bool = True
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -74,11 +76,6 @@ class NavNode:
     def summary(self) -> str:
         """Return the text that the parent's child list adds to the title."""
         return text_of(self.page.front_matter.get("summary"))
-
-    @property
-    def opens(self) -> bool:
-        """Tell whether menus show the page's children (``has_children: false`` hides them)."""
-        return self.page.front_matter.get("has_children") is not False
 
     @property
     def lists_children(self) -> bool:
@@ -375,10 +372,17 @@ def _plant(
             parent=place.parent,
             children=children,
             repeating=place.below if len(place.below) > len(children) else (),
+            opens=opens(page, options),
             placement=placement,
             html="" if page.shown_title or not options.html_titles else html_of_title(written_title(page)),
         )
     return top, problems
+
+
+def opens(page: Page, options: NavOptions) -> bool:
+    """Tell whether menus show a page's children: ``has_children: false`` hides them, and so did no word before 0.10."""
+    said = page.front_matter.get("has_children")
+    return said is not False and (said is not None or not options.has_children)
 
 
 def _sections(

@@ -65,6 +65,21 @@ def test_has_children_false_hides_them() -> None:
     assert outline(tree(page("a", "A", has_children="no"), page("b", "B", parent="A"))) == [("A", ["B"])]
 
 
+def test_before_version_0_10_children_must_be_announced() -> None:
+    pages = [
+        page("a", "A"),
+        page("aa", "AA", parent="A"),
+        page("b", "B", has_children=True),
+        page("bb", "BB", parent="B"),
+    ]
+    options = NavOptions.from_config({}, theme_version=(0, 9))
+    nav = NavTree.build(pages, options)
+    assert outline(nav) == ["A", ("B", ["BB"])]
+    assert nav.children("a") == ()
+    assert [node.title for node in nav.breadcrumbs("aa")] == ["A", "AA"]
+    assert outline(NavTree.build(pages, NavOptions.from_config({}, theme_version=(0, 10))))[0] == ("A", ["AA"])
+
+
 def test_has_toc_false_leaves_out_the_child_list() -> None:
     nav = tree(page("a", "A", has_toc=False), page("b", "B", parent="A"))
     assert nav.children("a") == ()
