@@ -35,6 +35,7 @@ SEARCH: Final = (
     "search-results.js",
     "search-box.js",
     "search-page.js",
+    "search-marks.js",
 )
 
 BUNDLES: Final = {

@@ -288,7 +288,7 @@
   }
 
   /* Answers of pages: each page once, and where there is room, its further sections behind it. */
-  async function answers(ranked, limit) {
+  async function answers(ranked, words, limit) {
     let room = limit - ranked.length;
     const chosen = ranked.slice(0, limit).flatMap(({ page, sections }) => {
       const good = sections.filter(([, score]) => score >= sections[0][1] / 2).slice(0, 1 + Math.max(0, Math.min(room, 3)));
@@ -302,7 +302,8 @@
       const [anchor, heading] = at ? headings[at - 1] : ["", ""];
       const url = new URL(address, root);
       url.hash = anchor;
-      return { url: url.href, title: heading || title, page: heading ? title : "", document: page, section: at };
+      const here = words.filter((word) => decoded.has(word) && decoded.get(word).has(section));
+      return { url: url.href, title: heading || title, page: heading ? title : "", document: page, section: at, words: here };
     }));
   }
 
@@ -321,8 +322,9 @@
       { ...(await unit(compound, unfinished && at === typed.length - 1)), place: compound.place })));
     const ranked = rank(units);
     const near = ranked.length || !typed.length ? [] : (await meant(units[0].typed, 2, 5)).words;
+    const words = new Set(units.flatMap(({ used }) => [...used]));
     return {
-      results: await answers(ranked, limit), total: ranked.length, near, words: new Set(units.flatMap(({ used }) => [...used])),
+      results: await answers(ranked, [...words], limit), total: ranked.length, near, words,
       instead: units.filter(({ instead }) => instead.length).map(({ typed: word, instead }) => [word, instead[0]]),
     };
   }
