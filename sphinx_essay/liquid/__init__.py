@@ -1,4 +1,4 @@
-"""Liquid in Jekyll's meaning: python-liquid's engine, with the expressions, tags and filters of Jekyll.
+"""Liquid as Jekyll reads it: its expressions, tags and filters, and the lenient reading of Liquid 4.
 
     renderer = LiquidRenderer(source, now=…)
     rendered = renderer.render(page, body)
@@ -9,8 +9,8 @@ A template may read nothing outside the site, and costs bounded time and memory,
 from __future__ import annotations
 
 from sphinx_essay.jekyll.templated import has_liquid
-from sphinx_essay.liquid.limits import Limits
 from sphinx_essay.liquid.renderer import LiquidRenderer, Rendered
+from sphinx_essay.liquid.rendering import Limits
 from sphinx_essay.liquid.source import PlainSource, SiteSource, source_of
 from sphinx_essay.liquid.tags.functions import Additions
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_essay.core.page import Page
-    from sphinx_essay.liquid.context import Recorder
     from sphinx_essay.liquid.renderer import LiquidRenderer
+    from sphinx_essay.liquid.rendering import Recorder
     from sphinx_essay.liquid.source import StaticFileLike
 
 HTML_SUFFIXES = (".html", ".xhtml", ".htm")

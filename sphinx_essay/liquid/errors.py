@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from liquid.exceptions import LiquidError
-
 from sphinx_essay.core.warnings import Subtype
 
-if TYPE_CHECKING:
-    from liquid.token import Token
+
+class Interrupt(Exception):  # noqa: N818
+    """``break`` or ``continue``: ends the loop around it, or one round of it."""
+
+    def __init__(self, *, ends_loop: bool) -> None:
+        super().__init__()
+        self.ends_loop = ends_loop
 
 
-class EvaluationError(LiquidError):
+class EvaluationError(Exception):
     """A tag or filter that Liquid refuses to carry out; its source stays visible in the page."""
 
     subtype = Subtype.LIQUID
 
-    def __init__(self, message: str, token: Token | None = None) -> None:
-        super().__init__(message, token=token)
-
     @property
     def reason(self) -> str:
-        """The message without python-liquid's decoration."""
+        """What is wrong, in a phrase."""
         return str(self.args[0])
 
 

@@ -15,9 +15,8 @@ from sphinx_essay.liquid.values import MethodLiteral
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.nodes import Tag
 
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
 _FLOAT = re.compile(r"-?\d[\d.]+", re.ASCII)
@@ -37,7 +36,7 @@ DEEPEST = 20
 class Expression(Protocol):
     """Something that has a value in a context."""
 
-    def evaluate(self, context: JekyllContext) -> object:
+    def evaluate(self, context: Context) -> object:
         """Return the value; raises ``EvaluationError`` where it has none."""
 
 
@@ -47,7 +46,7 @@ class Constant:
 
     value: object
 
-    def evaluate(self, context: JekyllContext) -> object:  # noqa: ARG002
+    def evaluate(self, context: Context) -> object:  # noqa: ARG002
         """Return the value."""
         return self.value
 
@@ -59,7 +58,7 @@ class Range:
     first: Expression
     last: Expression
 
-    def evaluate(self, context: JekyllContext) -> range:
+    def evaluate(self, context: Context) -> range:
         """Return the numbers from ``first`` to ``last``, both included."""
         return range(
             values.to_i(self.first.evaluate(context)),
@@ -74,7 +73,7 @@ class Lookup:
     name: Expression
     steps: tuple[tuple[Expression, bool], ...]
 
-    def evaluate(self, context: JekyllContext) -> object:
+    def evaluate(self, context: Context) -> object:
         """Return what the path leads to, ``None`` where it leads nowhere."""
         found = context.find(values.to_s(self.name.evaluate(context)))
         for step, dotted in self.steps:
@@ -179,7 +178,7 @@ class FilterCall:
     arguments: tuple[Expression, ...] = ()
     options: tuple[tuple[str, Expression], ...] = ()
 
-    def apply(self, value: object, context: JekyllContext) -> object:
+    def apply(self, value: object, context: Context) -> object:
         """Return the filter's result for ``value``."""
         arguments = [argument.evaluate(context) for argument in self.arguments]
         if self.options:
@@ -194,14 +193,14 @@ class Filtered:
     operand: Expression
     filters: tuple[FilterCall, ...] = ()
 
-    def evaluate(self, context: JekyllContext) -> object:
+    def evaluate(self, context: Context) -> object:
         """Return the last filter's result; raises ``UnknownNameError`` for a filter that is not defined."""
         value = self.operand.evaluate(context)
         for call in self.filters:
             value = call.apply(value, context)
         return value
 
-    def evaluate_known(self, context: JekyllContext, token: Token) -> object:
+    def evaluate_known(self, context: Context, tag: Tag) -> object:
         """Return the last filter's result, filters that are not defined passed over, as Jekyll does."""
         value = self.operand.evaluate(context)
         for call in self.filters:
@@ -209,7 +208,7 @@ class Filtered:
                 value = call.apply(value, context)
             except UnknownNameError as error:
                 message = f"{error.reason}; passed over, as Jekyll does"
-                context.complain(Subtype.LIQUID_LENIENT, message, token.source, token.start_index)
+                context.complain(Subtype.LIQUID_LENIENT, message, tag.source, tag.start)
         return value
 
 
@@ -227,7 +226,7 @@ class Condition:
     relation: str = ""
     child: Condition | None = None
 
-    def evaluate(self, context: JekyllContext) -> object:
+    def evaluate(self, context: Context) -> object:
         """Return the value that decides; raises ``EvaluationError`` where the sides cannot be compared."""
         condition = self
         while True:
@@ -237,7 +236,7 @@ class Condition:
                 return result
             condition = condition.child
 
-    def _compared(self, context: JekyllContext) -> object:
+    def _compared(self, context: Context) -> object:
         left = self.left.evaluate(context)
         if not self.operator or self.right is None:
             return True if isinstance(left, MethodLiteral) else left

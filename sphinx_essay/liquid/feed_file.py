@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from sphinx_essay.jekyll.feed import feeds
 from sphinx_essay.jekyll.urls import output_file
 from sphinx_essay.liquid import dates
-from sphinx_essay.liquid.context import Recorder
 from sphinx_essay.liquid.filters.strings import strip_html
 from sphinx_essay.liquid.filters.urls import absolute
+from sphinx_essay.liquid.rendering import Recorder
 from sphinx_essay.liquid.values import to_list, to_s, truthy
 
 if TYPE_CHECKING:

@@ -1,71 +1,61 @@
-"""What every tag is made of: nodes that fail visibly, and tags that read their markup alike."""
+"""What a template is made of: text, and tags that fail visibly."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, TextIO, cast
-
-from liquid.ast import Node
-from liquid.builtin.content import ContentNode
-from liquid.parser import get_parser
-from liquid.tag import Tag
-from liquid.token import TOKEN_EXPRESSION, Token
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_essay.core.warnings import Subtype
-from sphinx_essay.liquid.errors import EvaluationError, LimitError, MarkupError
-from sphinx_essay.liquid.tokens import Problem, raw_source
+from sphinx_essay.liquid.errors import EvaluationError, LimitError
+from sphinx_essay.liquid.tokens import Problem
+from sphinx_essay.liquid.values import RUBY_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from liquid import RenderContext
-    from liquid.stream import TokenStream
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.rendering import Output
 
-    from sphinx_essay.liquid.context import JekyllContext
-    from sphinx_essay.liquid.environment import JekyllEnvironment
+    Writer = Callable[[Context, Output], None]
+    """Writes what a tag gives; raises ``EvaluationError`` only before it has written anything."""
 
 
-class JekyllNode(Node):
-    """A node that, where it cannot be rendered, reports why and leaves its source in the page."""
+class Text:
+    """Text between tags."""
 
-    __slots__ = ("end",)
+    __slots__ = ("blank", "text")
 
-    def __init__(self, token: Token, end: int = 0, *, blank: bool = False) -> None:
-        super().__init__(token)
+    def __init__(self, text: str, *, raw: bool = False) -> None:
+        self.text = text
+        # Even white space counts as something to print when `raw` holds it.
+        self.blank = not raw and not text.strip(RUBY_SPACE)
+
+    def render(self, context: Context, output: Output) -> None:  # noqa: ARG002
+        """Write the text."""
+        output.write(self.text)
+
+
+class Node:
+    """A tag or an output that was read; if it cannot be carried out, its source stays in the page."""
+
+    __slots__ = ("_tag", "_write", "blank")
+
+    def __init__(self, tag: Tag, write: Writer, *, blank: bool = False) -> None:
+        self._tag = tag
+        self._write = write
         self.blank = blank
-        self.end = end or token.start_index + len(raw_source(token))
 
-    @property
-    def raw(self) -> str:
-        """The node as it was written, with everything in it."""
-        return self.token.source[self.token.start_index : self.end]
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the node's result, or its source where it has none."""
-        state = cast("JekyllContext", context)
-        state.recorder.charge(1)
+    def render(self, context: Context, output: Output) -> None:
+        """Write the result, or else the source, and report why."""
+        context.recorder.charge(1)
         try:
-            self.emit(state, buffer)
+            self._write(context, output)
         except LimitError:
             raise
         except EvaluationError as error:
-            state.complain(error.subtype, error.reason, self.token.source, self.token.start_index)
-            buffer.write(self.raw)
-        return 0
-
-    @abstractmethod
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Write the node's result; an ``EvaluationError`` may only be raised before anything is written."""
-
-
-class VerbatimNode(JekyllNode):
-    """A tag whose markup could not be read; the problem was noted then."""
-
-    __slots__ = ()
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
-        """Write the tag as it was written."""
-        buffer.write(self.raw)
+            tag = self._tag
+            context.complain(error.subtype, error.reason, tag.source, tag.start)
+            output.write(tag.source[tag.start : tag.end])
 
 
 class Body:
@@ -73,75 +63,68 @@ class Body:
 
     __slots__ = ("nodes",)
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self.nodes = list(nodes)
+    def __init__(self, nodes: Sequence[Text | Node]) -> None:
+        self.nodes = nodes
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing in it but white space and tags that never print."""
         return all(node.blank for node in self.nodes)
 
-    def drop_text(self) -> None:
-        """Remove the white space of a blank body, as Liquid does for blocks that only compute."""
-        self.nodes = [node for node in self.nodes if not isinstance(node, ContentNode)]
-
-    def render(self, context: JekyllContext, buffer: TextIO) -> None:
+    def render(self, context: Context, output: Output) -> None:
         """Write the nodes' results, one after the other."""
         for node in self.nodes:
-            node.render(context, buffer)
+            node.render(context, output)
+
+    def text(self, context: Context, output: Output) -> str:
+        """Return the nodes' results, for which ``output`` must have room."""
+        own = output.part()
+        self.render(context, own)
+        return own.text()
 
 
-def settle_blank(bodies: Sequence[Body]) -> bool:
-    """Tell whether a block whose bodies these are is blank; if so, remove their white space."""
+def settle_blank(bodies: Iterable[Body]) -> bool:
+    """Tell whether a block whose bodies these are is blank; if so, remove their white space, as Liquid does."""
+    bodies = list(bodies)
     blank = all(body.blank for body in bodies)
     if blank:
         for body in bodies:
-            body.drop_text()
+            body.nodes = [node for node in body.nodes if not isinstance(node, Text)]
     return blank
 
 
-class JekyllTag(Tag):
-    """A tag that turns its markup into a node."""
+@dataclass(slots=True)
+class Tag:
+    """A tag as it stands in a template.
 
-    env: JekyllEnvironment
-    dividers: ClassVar[Collection[str] | None] = None
-    """For a block, the tags that may divide it; ``None`` for a tag that holds nothing."""
+    ``sections`` are the parts of a block: each begins with the block's own tag or with one that divides it
+    (``elsif``, ``when``), and has a body.
+    """
 
-    def get_node(self, stream: TokenStream) -> Node:
-        """Read the tag at the head of ``stream``; it stays visible where that fails."""
-        token = stream.current
-        try:
-            return self.parse(stream)
-        except MarkupError as problem:
-            self.env.problems.append(Problem(Subtype.LIQUID, problem.reason, token.start_index))
-            while stream.current.kind != TOKEN_EXPRESSION or stream.current.start_index != token.start_index:
-                stream.pos -= 1
-            return VerbatimNode(token)
+    source: str
+    start: int
+    end: int
+    name: str
+    markup: str
+    problems: list[Problem]
+    sections: list[tuple[Tag, Body]] = field(default_factory=list)
 
-    def parse(self, stream: TokenStream) -> Node:
-        """Read the tag; leaves the stream at the last of its tokens."""
-        token = next(stream)
-        return self.read(token, stream.expect(TOKEN_EXPRESSION).value, stream)
+    @property
+    def body(self) -> Body:
+        """The body of a block that nothing divides."""
+        return self.sections[0][1]
 
-    @abstractmethod
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Return the node for a tag with this markup; raises ``MarkupError`` where it makes no sense."""
-
-    def complain(self, token: Token, message: str) -> None:
+    def complain(self, message: str) -> None:
         """Note that the tag's markup could be read only leniently."""
-        self.env.problems.append(
-            Problem(Subtype.LIQUID_LENIENT, f"{message}; read leniently, as Jekyll does", token.start_index)
-        )
+        self.problems.append(Problem(Subtype.LIQUID_LENIENT, f"{message}; read leniently, as Jekyll does", self.start))
 
-    def body(self, stream: TokenStream) -> tuple[Body, Token]:
-        """Read up to the next tag of the block that began; return what is between, and that tag."""
-        next(stream)
-        ends = {"end" + self.name, *(self.dividers or ())}
-        block = get_parser(self.env).parse_block(stream, ends)
-        tag = next(stream)
-        return Body(block.nodes), tag
 
-    @staticmethod
-    def end_of(tag: Token) -> int:
-        """Return the offset behind a tag in its source."""
-        return tag.start_index + len(raw_source(tag))
+class Kind(NamedTuple):
+    """How tags of one name are read.
+
+    ``read`` raises ``MarkupError`` if the markup makes no sense.  ``dividers`` are the tags that may divide a
+    block, ``None`` for a tag that holds nothing.
+    """
+
+    read: Callable[[Tag], Node]
+    dividers: tuple[str, ...] | None = None

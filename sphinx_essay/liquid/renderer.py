@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from liquid.exceptions import BreakLoop, ContinueLoop, LiquidError
-from liquid.output import LimitedStringIO
-
 from sphinx_essay.core.history import revision
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.warnings import Diagnostic, Subtype
@@ -19,13 +16,14 @@ from sphinx_essay.jekyll.dates import build_time, site_zone
 from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.layouts import is_document
 from sphinx_essay.jekyll.templated import has_liquid
-from sphinx_essay.liquid import github
-from sphinx_essay.liquid.context import JekyllContext, Place, Recorder
+from sphinx_essay.liquid import filters, github, tags
+from sphinx_essay.liquid.context import Context, Origin
 from sphinx_essay.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
-from sphinx_essay.liquid.environment import JekyllEnvironment, Template
-from sphinx_essay.liquid.limits import Limits
+from sphinx_essay.liquid.errors import EvaluationError, Interrupt
+from sphinx_essay.liquid.parser import Parser, Template
+from sphinx_essay.liquid.rendering import Limits, Output, Recorder
 from sphinx_essay.liquid.source import Reader, SiteSource
-from sphinx_essay.liquid.tags.functions import Additions
+from sphinx_essay.liquid.tags.functions import Additions, filter_of, kind_of
 from sphinx_essay.liquid.theme_includes import THEME_INCLUDES
 from sphinx_essay.liquid.values import to_s
 
@@ -77,8 +75,9 @@ class LiquidRenderer:
         zone = site_zone(to_s(self.config.get("timezone")), environ)
         self.now: datetime = now.astimezone(zone) if now else build_time(zone, environ)
         self.reader = Reader(source.root, source.encoding, self.limits.include_size)
-        self._environment = JekyllEnvironment(self.limits, additions)
-        self._root = self._environment.from_string("")
+        self.filters = filters.FILTERS | {name: filter_of(name, added) for name, added in additions.filters.items()}
+        kinds = tags.KINDS | {name: kind_of(added) for name, added in additions.tags.items()}
+        self._parser = Parser(kinds, self.limits.nesting)
         self._jekyll = JekyllDrop(environ.get("JEKYLL_ENV", "development"))
         self._markdown = markdown
         self._templates: dict[str, Template] = {}
@@ -96,7 +95,7 @@ class LiquidRenderer:
         if not has_liquid(body) or not self._runs_in(page):
             return Rendered(body)
         recorder = Recorder(self.limits)
-        text = self._run(self._environment.read(body), page, recorder, Place(page.path, page.body_line), {})
+        text = self._run(self._parser.read(body), page, recorder, Origin(page.path, page.body_line), {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
 
     def _runs_in(self, page: Page) -> bool:
@@ -121,7 +120,7 @@ class LiquidRenderer:
             return Rendered(template)
         recorder = Recorder(self.limits)
         page = page or Page(path=path, docname="")
-        text = self._run(self._environment.read(template), page, recorder, Place(path or page.path, 1), extra or {})
+        text = self._run(self._parser.read(template), page, recorder, Origin(path or page.path, 1), extra or {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
 
     def lay_out(self, page: Page, content: str) -> Rendered:
@@ -133,9 +132,9 @@ class LiquidRenderer:
         dependencies: set[str] = set()
         for layout in self.source.layouts.around(page):
             recorder = Recorder(self.limits)
-            template = self._environment.read(self.reader.body(layout.path))
+            template = self._parser.read(self.reader.body(layout.path))
             variables = {"content": content, "layout": layout.front_matter}
-            text = self._run(template, page, recorder, Place(layout.path, layout.body_line), variables)
+            text = self._run(template, page, recorder, Origin(layout.path, layout.body_line), variables)
             dependencies |= recorder.dependencies | {layout.path}
             diagnostics += [item for item in recorder.diagnostics if item.subtype is Subtype.LIQUID_LENIENT]
             if problem := next((item for item in recorder.diagnostics if item not in diagnostics), None):
@@ -149,9 +148,9 @@ class LiquidRenderer:
         return Rendered(content, tuple(diagnostics), frozenset(dependencies))
 
     def _run(
-        self, template: Template, page: Page, recorder: Recorder, place: Place, extra: Mapping[str, object]
+        self, template: Template, page: Page, recorder: Recorder, origin: Origin, extra: Mapping[str, object]
     ) -> str:
-        payload: dict[str, object] = {
+        variables: dict[str, object] = {
             "site": SiteDrop(self, recorder, page),
             "page": self.drop(page, recorder),
             "layout": self.source.layouts.front_matter(page),
@@ -161,36 +160,36 @@ class LiquidRenderer:
         }
         if self._is_markdown(page):
             # Jekyll sets highlighted code apart from the Markdown around it.
-            payload |= {"highlighter_prefix": "\n", "highlighter_suffix": "\n"}
-        context = JekyllContext(self._root, self, recorder, page, payload, place)
-        buffer = LimitedStringIO(self.limits.output)
+            variables |= {"highlighter_prefix": "\n", "highlighter_suffix": "\n"}
+        context = Context(self, recorder, page, variables, origin)
+        output = Output(self.limits.output)
         outermost = page.path not in self._rendering
         self._rendering.add(page.path)
         try:
-            template.render(context, buffer)
-        except (BreakLoop, ContinueLoop):
-            pass  # outside of any loop they end the template
-        except (LiquidError, RecursionError) as error:
-            reason = str(error.args[0]) if isinstance(error, LiquidError) and error.args else "nested too deeply"
+            template.render(context, output)
+        except Interrupt:
+            pass  # outside of any loop it ends the template
+        except (EvaluationError, RecursionError) as error:
+            reason = error.reason if isinstance(error, EvaluationError) else "nested too deeply"
             recorder.report(
                 Subtype.LIQUID_LIMIT,
                 f"{reason}; the page stays as it was written",
-                place.path,
-                place.first_line,
+                origin.path,
+                origin.first_line,
             )
             return template.source
         finally:
             if outermost:
                 self._rendering.discard(page.path)
-        return buffer.getvalue()
+        return output.text()
 
-    def inline(self, text: str, context: JekyllContext) -> str:
+    def inline(self, text: str, context: Context) -> str:
         """Carry out the Liquid inside a tag's markup, with the variables of its place."""
         if not has_liquid(text):
             return text
-        buffer = context.get_buffer()
-        self._environment.read(text).body.render(context, buffer)
-        return buffer.getvalue()
+        output = Output(self.limits.output)
+        self._parser.read(text).body.render(context, output)
+        return output.text()
 
     # Files
 
@@ -203,7 +202,7 @@ class LiquidRenderer:
         if found is None and self.reader.exists(path):
             # A page that another one includes brings its body only.
             text = self.reader.body(path) if path in self._page_paths else self.reader.text(path)
-            found = self._templates[path] = self._environment.read(text)
+            found = self._templates[path] = self._parser.read(text)
         return found
 
     @cached_property
@@ -212,7 +211,7 @@ class LiquidRenderer:
 
     def theme_template(self, name: str) -> Template:
         """Return the template of one of the theme's includes."""
-        return self._environment.read(THEME_INCLUDES[name])
+        return self._parser.read(THEME_INCLUDES[name])
 
     def modified(self, path: str) -> float:
         """Return when a file was changed; at the latest at the moment of the build."""

@@ -1,8 +1,7 @@
 """A template cut into text, outputs and tags, as Ruby's Liquid cuts it.
 
-The result is a stream of python-liquid's tokens, in which everything that cannot be carried out (a tag that
-nobody defines, a block that is never closed, an end without a beginning) is already plain text: it stays
-visible in the page, and a ``Problem`` says why.
+Everything that cannot be carried out (a tag that nobody defines, a block that is never closed, an end without a
+beginning) is already plain text in the result: it stays visible in the page, and a ``Problem`` says why.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, Token
 
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.liquid.values import RUBY_SPACE
@@ -54,7 +51,13 @@ class Blocks:
 
 
 @dataclass(slots=True)
-class _Piece:
+class Token:
+    """A piece of a template.
+
+    ``kind`` is ``text``, ``raw``, ``comment``, ``output`` or ``tag``; ``name`` is the tag's; ``text`` is the text, or
+    the markup inside the braces.
+    """
+
     kind: str
     start: int
     end: int
@@ -68,19 +71,10 @@ def tokenize(source: str, known: Collection[str], blocks: Blocks, nesting: int) 
     ``known`` names the tags that are defined; ``nesting`` is how deep blocks may stand inside each other.
     """
     problems: list[Problem] = []
-    pieces = list(_pieces(source, problems))
-    _trim(source, pieces)
-    _settle(pieces, known, blocks, nesting, problems)
-    return list(_tokens(source, pieces)), sorted(problems, key=lambda problem: problem.offset)
-
-
-def raw_source(token: Token) -> str:
-    """Return the markup that ``token`` (an output's or a tag's first) stands for, as it was written."""
-    source, start = token.source, token.start_index
-    if source.startswith("{{", start):
-        return source[start : _end_of_output(source, start)]
-    end = source.find("%}", start + 2)
-    return source[start : end + 2 if end >= 0 else len(source)]
+    tokens = list(_cut(source, problems))
+    _trim(source, tokens)
+    _settle(source, tokens, known, blocks, nesting, problems)
+    return [token for token in tokens if token.kind != "comment"], problems
 
 
 def _end_of_output(source: str, start: int) -> int:
@@ -90,7 +84,7 @@ def _end_of_output(source: str, start: int) -> int:
     return end + 2 if source.startswith("}", end + 1) else end + 1
 
 
-def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
+def _cut(source: str, problems: list[Problem]) -> Iterator[Token]:
     comments: dict[int, int] | None = None
     last_endraw = source.rfind("endraw")
     position = 0
@@ -100,45 +94,45 @@ def _pieces(source: str, problems: list[Problem]) -> Iterator[_Piece]:
             break
         start = match.start()
         if start > position:
-            yield _Piece("text", position, start, text=source[position:start])
-        piece = _output(source, start) if match[0] == "{{" else _tag(source, start)
-        if piece is None:
+            yield Token("text", position, start, text=source[position:start])
+        token = _output(source, start) if match[0] == "{{" else _tag(source, start)
+        if token is None:
             kind = "output" if match[0] == "{{" else "tag"
             problems.append(
                 Problem(Subtype.LIQUID, f"the {kind} {source[start : start + 30]!r} is not closed, or too long", start)
             )
             end = _end_of_output(source, start) if match[0] == "{{" else start + 2
-            piece = _Piece("text", start, end, text=source[start:end])
+            token = Token("text", start, end, text=source[start:end])
             if source.find("}", start) < 0:
                 # Nothing after this can be closed either: one message is enough, and one step.
-                piece = _Piece("text", start, len(source), text=source[start:])
-        if piece.kind == "tag" and piece.name == "raw":
-            yield from _raw(source, piece, last_endraw, problems)
-            position = piece.end
+                token = Token("text", start, len(source), text=source[start:])
+        if token.kind == "tag" and token.name == "raw":
+            yield from _raw(source, token, last_endraw, problems)
+            position = token.end
             continue
-        if piece.kind == "tag" and piece.name == "comment":
+        if token.kind == "tag" and token.name == "comment":
             comments = _comments(source) if comments is None else comments
             if start in comments:
-                piece = _Piece("comment", start, comments[start])
-        yield piece
-        position = piece.end
+                token = Token("comment", start, comments[start])
+        yield token
+        position = token.end
     if position < len(source):
-        yield _Piece("text", position, len(source), text=source[position:])
+        yield Token("text", position, len(source), text=source[position:])
 
 
-def _output(source: str, start: int) -> _Piece | None:
+def _output(source: str, start: int) -> Token | None:
     end = _end_of_output(source, start)
     match = _OUTPUT.fullmatch(source, start, end) if end < start + _LONGEST else None
-    return match and _Piece("output", start, end, text=match[1])
+    return match and Token("output", start, end, text=match[1])
 
 
-def _tag(source: str, start: int) -> _Piece | None:
+def _tag(source: str, start: int) -> Token | None:
     end = source.find("%}", start + 2)
     match = _TAG.fullmatch(source, start, end + 2) if start < end < start + _LONGEST else None
-    return match and _Piece("tag", start, end + 2, match[1], match[2])
+    return match and Token("tag", start, end + 2, match[1], match[2])
 
 
-def _raw(source: str, opening: _Piece, last: int, problems: list[Problem]) -> Iterator[_Piece]:
+def _raw(source: str, opening: Token, last: int, problems: list[Problem]) -> Iterator[Token]:
     """Yield what ``raw`` keeps; afterwards ``opening.end`` is where the template goes on.
 
     ``last`` is the place of the last ``endraw`` in the source, -1 where there is none.
@@ -146,10 +140,10 @@ def _raw(source: str, opening: _Piece, last: int, problems: list[Problem]) -> It
     closing = _ENDRAW.search(source, opening.end) if last >= opening.end else None
     if closing is None:
         problems.append(Problem(Subtype.LIQUID, "the tag 'raw' is never closed", opening.start))
-        yield _Piece("text", opening.start, opening.end, text=source[opening.start : opening.end])
+        yield Token("text", opening.start, opening.end, text=source[opening.start : opening.end])
         return
     kept = source[opening.end : closing.start()]
-    yield _Piece("raw", opening.start, opening.end, text=kept)
+    yield Token("raw", opening.start, opening.end, text=kept)
     opening.end = closing.end()
 
 
@@ -170,69 +164,50 @@ def _comments(source: str) -> dict[int, int]:
     return ends
 
 
-def _trim(source: str, pieces: list[_Piece]) -> None:
+def _trim(source: str, tokens: list[Token]) -> None:
     """Remove the white space beside ``{{-``, ``-}}``, ``{%-`` and ``-%}``."""
     trimming = False
-    for number, piece in enumerate(pieces):
-        if piece.kind == "text":
+    for number, token in enumerate(tokens):
+        if token.kind == "text":
             if trimming:
-                piece.text = piece.text.lstrip(RUBY_SPACE)
+                token.text = token.text.lstrip(RUBY_SPACE)
             trimming = False
             continue
-        before = pieces[number - 1] if number else None
-        if source[piece.start + 2] == "-" and before and before.kind == "text":
+        before = tokens[number - 1] if number else None
+        if source[token.start + 2] == "-" and before and before.kind == "text":
             before.text = before.text.rstrip(RUBY_SPACE)
         # What `{% raw -%}` asks for falls to the text after `{% endraw %}`: Liquid keeps the raw text whole.
-        trimming = source[piece.end - 3] == "-"
+        trimming = source[token.end - 3] == "-"
 
 
 def _settle(
-    pieces: list[_Piece], known: Collection[str], blocks: Blocks, nesting: int, problems: list[Problem]
+    source: str, tokens: list[Token], known: Collection[str], blocks: Blocks, nesting: int, problems: list[Problem]
 ) -> None:
     """Pair the tags of blocks; turn those that have no partner, and unknown tags, into text."""
 
-    def condemn(piece: _Piece, message: str, subtype: Subtype = Subtype.LIQUID) -> None:
-        problems.append(Problem(subtype, message, piece.start))
-        piece.kind = "condemned"
+    def condemn(token: Token, message: str, subtype: Subtype = Subtype.LIQUID) -> None:
+        problems.append(Problem(subtype, message, token.start))
+        token.kind, token.text = "text", source[token.start : token.end]
 
-    open_: list[_Piece] = []
-    for piece in pieces:
-        if piece.kind != "tag":
+    open_: list[Token] = []
+    for token in tokens:
+        if token.kind != "tag":
             continue
-        role = blocks.role(piece.name)
+        role = blocks.role(token.name)
         if role == "open" and len(open_) >= nesting:
-            condemn(piece, f"more than {nesting} tags are nested", Subtype.LIQUID_LIMIT)
+            condemn(token, f"more than {nesting} tags are nested", Subtype.LIQUID_LIMIT)
         elif role == "open":
-            open_.append(piece)
+            open_.append(token)
         elif role == "close":
-            if all(piece.name != "end" + opening.name for opening in open_):
-                condemn(piece, f"the tag {piece.name!r} closes nothing")
+            if all(token.name != "end" + opening.name for opening in open_):
+                condemn(token, f"the tag {token.name!r} closes nothing")
                 continue
-            while piece.name != "end" + (opening := open_.pop()).name:
+            while token.name != "end" + (opening := open_.pop()).name:
                 condemn(opening, f"the tag {opening.name!r} is never closed")
         elif role == "divide":
-            if not open_ or piece.name not in blocks.dividers[open_[-1].name]:
-                condemn(piece, f"the tag {piece.name!r} stands outside any block that knows it")
-        elif piece.name not in known:
-            condemn(piece, f"no tag is called {piece.name!r}", Subtype.LIQUID_UNKNOWN)
+            if not open_ or token.name not in blocks.dividers[open_[-1].name]:
+                condemn(token, f"the tag {token.name!r} stands outside any block that knows it")
+        elif token.name not in known:
+            condemn(token, f"no tag is called {token.name!r}", Subtype.LIQUID_UNKNOWN)
     for opening in open_:
         condemn(opening, f"the tag {opening.name!r} is never closed")
-
-
-def _tokens(source: str, pieces: list[_Piece]) -> Iterator[Token]:
-    for piece in pieces:
-        if piece.kind == "text":
-            if piece.text:
-                yield Token(TOKEN_CONTENT, piece.text, piece.start, source)
-        elif piece.kind == "raw":
-            if piece.text:
-                yield Token(TOKEN_TAG, "raw", piece.start, source)
-                yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)
-        elif piece.kind == "condemned":
-            yield Token(TOKEN_CONTENT, source[piece.start : piece.end], piece.start, source)
-        elif piece.kind == "output":
-            yield Token(TOKEN_OUTPUT, "output", piece.start, source)
-            yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)
-        elif piece.kind == "tag":
-            yield Token(TOKEN_TAG, piece.name, piece.start, source)
-            yield Token(TOKEN_EXPRESSION, piece.text, piece.start, source)

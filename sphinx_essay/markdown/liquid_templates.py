@@ -49,7 +49,7 @@ def renderer_of(project: Project) -> LiquidRenderer | None:
     if project.site is None:
         return None
     if project not in _renderers:
-        # python-liquid takes as long to import as many pages to read, and most sites of essays do without
+        # The engine takes as long to import as some pages to read, and most sites of essays do without.
         from sphinx_essay.liquid import Additions, Limits, LiquidRenderer, source_of
 
         limits = Limits() if project.is_trusted else Limits(coloured=MOST_OF_STRANGERS)
@@ -77,7 +77,7 @@ def excerpt_of(project: Project, page: Page) -> str:
     """Return the beginning of a page as HTML, "" where it has none to show (only documents have, unless the site asks)."""
     if project.site is None or not (page.collection or project.site.config.raw.get("page_excerpts")):
         return ""
-    from sphinx_essay.liquid.context import Recorder
+    from sphinx_essay.liquid.rendering import Recorder
 
     renderer = renderer_of(project)
     assert renderer is not None

@@ -15,7 +15,7 @@ from source_files import write
 
 from sphinx_essay.jekyll import Site, seo
 from sphinx_essay.liquid import LiquidRenderer, source_of
-from sphinx_essay.liquid.context import Recorder
+from sphinx_essay.liquid.rendering import Recorder
 
 ENVIRON = {"TZ": "UTC", "SOURCE_DATE_EPOCH": "1788220800"}
 

@@ -13,7 +13,7 @@ from sphinx_essay.liquid.values import flatten, is_array, to_integer, to_list, t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 
 def items(value: object) -> list[object]:
@@ -25,18 +25,18 @@ def items(value: object) -> list[object]:
     return to_list(value)
 
 
-def _join(_: JekyllContext, value: object, glue: object = " ") -> str:
+def _join(_: Context, value: object, glue: object = " ") -> str:
     return values.join(items(value), to_s(glue))
 
 
-def _size(_: JekyllContext, value: object) -> int:
+def _size(_: Context, value: object) -> int:
     if isinstance(value, str | list | tuple | range | Mapping):
         return len(value)
     return 8 if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
-def _end(position: int) -> Callable[[JekyllContext, object], object]:
-    def take(_: JekyllContext, value: object) -> object:
+def _end(position: int) -> Callable[[Context, object], object]:
+    def take(_: Context, value: object) -> object:
         if isinstance(value, Mapping):
             return list(next(iter(value.items()), ())) or None if position == 0 else None
         return value[position] if isinstance(value, list | tuple | range) and value else None
@@ -44,11 +44,11 @@ def _end(position: int) -> Callable[[JekyllContext, object], object]:
     return take
 
 
-def _map(_: JekyllContext, value: object, key: object) -> list[object]:
+def _map(_: Context, value: object, key: object) -> list[object]:
     return [item if key == "to_liquid" else values.index(item, key) for item in items(value)]
 
 
-def _uniq(_: JekyllContext, value: object, key: object = None) -> list[object]:
+def _uniq(_: Context, value: object, key: object = None) -> list[object]:
     seen: dict[str, list[object]] = {}
     kept = []
     for item in items(value):
@@ -65,11 +65,11 @@ def _look(value: object) -> str:
     return str(id(value)) if isinstance(value, values.Drop) else values.inspect(value)
 
 
-def _compact(_: JekyllContext, value: object, key: object = None) -> list[object]:
+def _compact(_: Context, value: object, key: object = None) -> list[object]:
     return [item for item in items(value) if (item if key is None else values.index(item, key)) is not None]
 
 
-def _concat(_: JekyllContext, value: object, more: object) -> list[object]:
+def _concat(_: Context, value: object, more: object) -> list[object]:
     if not is_array(more):
         msg = "an array is needed"
         raise EvaluationError(msg)
@@ -82,7 +82,7 @@ def _bounded(array: list[object]) -> list[object]:
     return array
 
 
-def _sort_natural(_: JekyllContext, value: object, key: object = None) -> list[object]:
+def _sort_natural(_: Context, value: object, key: object = None) -> list[object]:
     keyed = [(item if key is None else values.index(item, key), item) for item in items(value)]
     present = [(_folded(to_s(probe)), item) for probe, item in keyed if probe is not None]
     ordered = [item for _, item in sorted(present, key=lambda pair: pair[0])]
@@ -95,26 +95,26 @@ def _folded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass").lower()
 
 
-def _pop(_: JekyllContext, array: object, count: object = 1) -> object:
+def _pop(_: Context, array: object, count: object = 1) -> object:
     if not is_array(array):
         return array
     kept = to_list(array)
     return kept[: max(0, len(kept) - to_integer(count))]
 
 
-def _shift(_: JekyllContext, array: object, count: object = 1) -> object:
+def _shift(_: Context, array: object, count: object = 1) -> object:
     return to_list(array)[to_integer(count) :] if is_array(array) else array
 
 
-def _push(_: JekyllContext, array: object, value: object) -> object:
+def _push(_: Context, array: object, value: object) -> object:
     return _bounded([*to_list(array), value]) if is_array(array) else array
 
 
-def _unshift(_: JekyllContext, array: object, value: object) -> object:
+def _unshift(_: Context, array: object, value: object) -> object:
     return _bounded([value, *to_list(array)]) if is_array(array) else array
 
 
-def _sample(context: JekyllContext, array: object, count: object = 1) -> object:
+def _sample(context: Context, array: object, count: object = 1) -> object:
     """Return items by chance: the same ones each time that a page is built at the same moment."""
     if not is_array(array):
         return array
@@ -125,7 +125,7 @@ def _sample(context: JekyllContext, array: object, count: object = 1) -> object:
     return chance.sample(choice, max(0, min(number, len(choice))))
 
 
-def _default(_: JekyllContext, value: object, otherwise: object = "", options: object = None) -> object:
+def _default(_: Context, value: object, otherwise: object = "", options: object = None) -> object:
     allow_false = isinstance(options, Mapping) and truthy(options.get("allow_false"))
     missing = value is None if allow_false else not truthy(value)
     empty = isinstance(value, str | list | tuple | Mapping) and not isinstance(value, values.Drop) and not value

@@ -15,7 +15,7 @@ from sphinx_essay.liquid.filters.strings import split_space
 from sphinx_essay.liquid.values import to_s
 
 if TYPE_CHECKING:
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 Filter = Callable[..., object]
 
@@ -29,26 +29,26 @@ _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _OTHER_WORD = re.compile(f"[^{_CJK}\\s]+")
 
 
-def _markdownify(context: JekyllContext, value: object) -> str:
+def _markdownify(context: Context, value: object) -> str:
     text = to_s(value)
     context.recorder.charge(len(text) >> 1)
     return context.renderer.markdown(text) or "\n"  # as kramdown ends what it makes of nothing
 
 
-def _smartify(context: JekyllContext, value: object) -> str:
+def _smartify(context: Context, value: object) -> str:
     return context.renderer.typography(to_s(value))
 
 
-def _no_sass(_: JekyllContext, __: object) -> str:
+def _no_sass(_: Context, __: object) -> str:
     msg = "style sheets are not compiled inside pages; put them into a file"
     raise EvaluationError(msg)
 
 
-def _slugify(_: JekyllContext, value: object, mode: object = None) -> str | None:
+def _slugify(_: Context, value: object, mode: object = None) -> str | None:
     return None if value is None else slugs.slugify(to_s(value), to_s(mode) or "default")
 
 
-def _xml_escape(_: JekyllContext, value: object) -> str:
+def _xml_escape(_: Context, value: object) -> str:
     return xml_escaped(to_s(value))
 
 
@@ -57,7 +57,7 @@ def xml_escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def jsonify(_: JekyllContext, value: object) -> str:
+def jsonify(_: Context, value: object) -> str:
     """Write a value as JSON, compactly, as Ruby does."""
     return json.dumps(_Plain().of(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -88,13 +88,13 @@ class _Plain:
         return to_s(value) if isinstance(value, date | range | values.MethodLiteral) else value
 
 
-def _inspect(_: JekyllContext, value: object) -> str:
+def _inspect(_: Context, value: object) -> str:
     if isinstance(value, values.Drop):
         return xml_escaped(json.dumps({key: to_s(item) for key, item in value.items()}, ensure_ascii=False, indent=2))
     return xml_escaped(values.inspect(value))
 
 
-def _number_of_words(_: JekyllContext, value: object, mode: object = None) -> int:
+def _number_of_words(_: Context, value: object, mode: object = None) -> int:
     text = to_s(value)
     if mode in ("cjk", "auto"):
         characters = len(_CJK_CHARACTER.findall(text))
@@ -106,7 +106,7 @@ def _number_of_words(_: JekyllContext, value: object, mode: object = None) -> in
 def _of_headings(make: Callable[[str, Mapping[str, object]], str], *, otherwise: str | None = None) -> Filter:
     """Return a filter of the plugin jekyll-toc, for pages that say ``toc: true``; others get ``otherwise``, or the value."""
 
-    def apply(context: JekyllContext, value: object) -> object:
+    def apply(context: Context, value: object) -> object:
         if context.page.front_matter.get("toc") is not True:
             return value if otherwise is None else otherwise
         text = to_s(value)

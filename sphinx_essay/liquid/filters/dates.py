@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 
-def _date(context: JekyllContext, value: object, pattern: object) -> object:
+def _date(context: Context, value: object, pattern: object) -> object:
     moment = dates.moment(value, context.now)
     if moment is None or not to_s(pattern):
         return value
     return strftime(moment, to_s(pattern))
 
 
-def _time(context: JekyllContext, value: object) -> datetime:
+def _time(context: Context, value: object) -> datetime:
     moment = dates.moment(value, context.now)
     if moment is None:
         msg = f"{inspect(value)} is not a valid date"
@@ -38,7 +38,7 @@ def _ordinal(number: int) -> str:
 
 
 def _written(month: str) -> Callable[..., object]:
-    def write(context: JekyllContext, value: object, kind: object = None, style: object = None) -> object:
+    def write(context: Context, value: object, kind: object = None, style: object = None) -> object:
         if not to_s(value):
             return value
         when = _time(context, value)
@@ -50,7 +50,7 @@ def _written(month: str) -> Callable[..., object]:
     return write
 
 
-def _in_form(form: Callable[[datetime], str]) -> Callable[[JekyllContext, object], object]:
+def _in_form(form: Callable[[datetime], str]) -> Callable[[Context, object], object]:
     return lambda context, value: form(_time(context, value)) if to_s(value) else value
 
 

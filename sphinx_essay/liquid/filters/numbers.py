@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import decimal
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from sphinx_essay.liquid.errors import EvaluationError
@@ -12,10 +13,10 @@ from sphinx_essay.liquid.values import RUBY_SPACE, checked_integer, to_i
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
-_EXACT = Context(prec=40)
+_EXACT = decimal.Context(prec=40)
 
 
 def number(value: object) -> int | Decimal:
@@ -45,8 +46,8 @@ def _pair(left: object, right: object) -> tuple[int | Decimal, int | Decimal]:
 
 def _operation(
     whole: Callable[[int, int], int], exact: Callable[[Decimal, Decimal], Decimal]
-) -> Callable[[JekyllContext, object, object], int | float]:
-    def apply(_: JekyllContext, value: object, operand: object) -> int | float:
+) -> Callable[[Context, object, object], int | float]:
+    def apply(_: Context, value: object, operand: object) -> int | float:
         left, right = _pair(value, operand)
         if isinstance(left, Decimal) and isinstance(right, Decimal):
             return float(exact(left, right))
@@ -69,7 +70,7 @@ def _modulo(left: Decimal, right: Decimal) -> Decimal:
     return _EXACT.subtract(left, _EXACT.multiply(quotient, right))
 
 
-def _round(_: JekyllContext, value: object, digits: object = 0) -> int | float:
+def _round(_: Context, value: object, digits: object = 0) -> int | float:
     one, places = number(value), int(number(digits))
     if abs(places) > 100:
         return _plain(one)
@@ -79,24 +80,24 @@ def _round(_: JekyllContext, value: object, digits: object = 0) -> int | float:
     return int(rounded) if places == 0 or isinstance(one, int) else float(rounded)
 
 
-def _rounded(rounding: str) -> Callable[[JekyllContext, object], int]:
+def _rounded(rounding: str) -> Callable[[Context, object], int]:
     return lambda _, value: int(Decimal(number(value)).to_integral_value(rounding))
 
 
-def _abs(_: JekyllContext, value: object) -> int | float:
+def _abs(_: Context, value: object) -> int | float:
     one = number(value)
     return _plain(-one if one < 0 else one)
 
 
-def _at_least(_: JekyllContext, value: object, bound: object) -> int | float:
+def _at_least(_: Context, value: object, bound: object) -> int | float:
     return _plain(max(number(bound), number(value)))
 
 
-def _at_most(_: JekyllContext, value: object, bound: object) -> int | float:
+def _at_most(_: Context, value: object, bound: object) -> int | float:
     return _plain(min(number(bound), number(value)))
 
 
-def _to_integer(_: JekyllContext, value: object) -> int:
+def _to_integer(_: Context, value: object) -> int:
     return to_i(value)
 
 

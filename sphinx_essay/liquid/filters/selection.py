@@ -14,7 +14,7 @@ from sphinx_essay.liquid.values import is_array, to_f, to_i, to_list, to_s, trut
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 _FLOAT_LIKE = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*", re.ASCII)
 _INTEGER_LIKE = re.compile(r"\s*-?\d+\s*", re.ASCII)
@@ -56,7 +56,7 @@ def _candidates(value: object) -> list[object] | None:
     return to_list(value) if is_array(value) or isinstance(value, range) else None
 
 
-def _chosen(context: JekyllContext, value: object, name: object, wanted: object) -> Iterator[object]:
+def _chosen(context: Context, value: object, name: object, wanted: object) -> Iterator[object]:
     for item in _candidates(value) or ():
         context.recorder.charge(1)
         if _matches(_property(item, name), wanted):
@@ -67,15 +67,15 @@ def _cannot_choose(value: object, name: object, wanted: object) -> bool:
     return not truthy(name) or is_array(wanted) or isinstance(wanted, Mapping) or _candidates(value) is None
 
 
-def _where(context: JekyllContext, value: object, name: object, wanted: object) -> object:
+def _where(context: Context, value: object, name: object, wanted: object) -> object:
     return value if _cannot_choose(value, name, wanted) else list(_chosen(context, value, name, wanted))
 
 
-def _find(context: JekyllContext, value: object, name: object, wanted: object) -> object:
+def _find(context: Context, value: object, name: object, wanted: object) -> object:
     return value if _cannot_choose(value, name, wanted) else next(_chosen(context, value, name, wanted), None)
 
 
-def _fitting(context: JekyllContext, value: object, name: object, expression: object) -> Generator[object]:
+def _fitting(context: Context, value: object, name: object, expression: object) -> Generator[object]:
     condition = grammar.Strict(to_s(expression)).condition()
     with context.stack() as frame:
         for item in _candidates(value) or ():
@@ -85,11 +85,11 @@ def _fitting(context: JekyllContext, value: object, name: object, expression: ob
                 yield item
 
 
-def _where_exp(context: JekyllContext, value: object, name: object, expression: object) -> object:
+def _where_exp(context: Context, value: object, name: object, expression: object) -> object:
     return value if _candidates(value) is None else list(_fitting(context, value, name, expression))
 
 
-def _find_exp(context: JekyllContext, value: object, name: object, expression: object) -> object:
+def _find_exp(context: Context, value: object, name: object, expression: object) -> object:
     if _candidates(value) is None:
         return value
     fitting = _fitting(context, value, name, expression)
@@ -110,7 +110,7 @@ def _members(value: object) -> list[object] | None:
     return to_list(value) if is_array(value) or isinstance(value, Mapping | range) else None
 
 
-def _group_by(context: JekyllContext, value: object, name: object) -> object:
+def _group_by(context: Context, value: object, name: object) -> object:
     members = _members(value)
     if members is None:
         return value
@@ -118,7 +118,7 @@ def _group_by(context: JekyllContext, value: object, name: object) -> object:
     return _groups((to_s(_property(item, name)), item) for item in members)
 
 
-def _group_by_exp(context: JekyllContext, value: object, name: object, expression: object) -> object:
+def _group_by_exp(context: Context, value: object, name: object, expression: object) -> object:
     members = _members(value)
     if members is None:
         return value
@@ -134,7 +134,7 @@ def _group_by_exp(context: JekyllContext, value: object, name: object, expressio
         return _groups(keyed())
 
 
-def _sort(context: JekyllContext, value: object, name: object = None, nils: object = "first") -> list[object]:
+def _sort(context: Context, value: object, name: object = None, nils: object = "first") -> list[object]:
     if value is None:
         msg = "nothing cannot be sorted"
         raise EvaluationError(msg)

@@ -23,7 +23,7 @@ from sphinx_essay.liquid.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 _SPACE = re.compile(r"[ \t\n\v\f\r]+")
 _UNESCAPED = re.compile(r"[\"><']|&(?!(?:[a-zA-Z]+|#\d+);)", re.ASCII)
@@ -31,7 +31,7 @@ _BREAK = re.compile(r"\r?\n")
 _REFERENCE = re.compile(r"\\([\\&`'0-9]|k<\w*>)")
 
 
-def escape(_: JekyllContext, value: object) -> str | None:
+def escape(_: Context, value: object) -> str | None:
     """Write ``& < > " '`` as HTML writes them."""
     return None if value is None else _escaped(to_s(value))
 
@@ -45,33 +45,33 @@ def escape_once(value: object) -> str:
     return _UNESCAPED.sub(lambda match: _escaped(match[0]), to_s(value))
 
 
-def url_encode(_: JekyllContext, value: object) -> str | None:
+def url_encode(_: Context, value: object) -> str | None:
     """Write a text for a URL's query, with ``+`` for spaces."""
     return None if value is None else quote_plus(to_s(value))
 
 
-def _url_decode(_: JekyllContext, value: object) -> str | None:
+def _url_decode(_: Context, value: object) -> str | None:
     return None if value is None else unquote_plus(to_s(value), errors="strict")
 
 
-def _base64_encode(_: JekyllContext, value: object) -> str:
+def _base64_encode(_: Context, value: object) -> str:
     return base64.b64encode(to_s(value).encode()).decode()
 
 
-def _base64_decode(_: JekyllContext, value: object) -> str:
+def _base64_decode(_: Context, value: object) -> str:
     return base64.b64decode(to_s(value), validate=True).decode("utf-8", "replace")
 
 
-def _base64_url_safe_encode(_: JekyllContext, value: object) -> str:
+def _base64_url_safe_encode(_: Context, value: object) -> str:
     return base64.urlsafe_b64encode(to_s(value).encode()).decode()
 
 
-def _base64_url_safe_decode(_: JekyllContext, value: object) -> str:
+def _base64_url_safe_decode(_: Context, value: object) -> str:
     text = to_s(value)
     return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True).decode("utf-8", "replace")
 
 
-def _slice(_: JekyllContext, value: object, offset: object, length: object = None) -> object:
+def _slice(_: Context, value: object, offset: object, length: object = None) -> object:
     start = to_integer(offset)
     count = to_integer(length) if truthy(length) else 1
     sequence: Any = value if is_array(value) else to_s(value)
@@ -83,14 +83,14 @@ def _slice(_: JekyllContext, value: object, offset: object, length: object = Non
     return sequence[start : start + count]
 
 
-def _truncate(_: JekyllContext, value: object, length: object = 50, ellipsis: object = "...") -> str | None:
+def _truncate(_: Context, value: object, length: object = 50, ellipsis: object = "...") -> str | None:
     if value is None:
         return None
     text, most, end = to_s(value), to_integer(length), to_s(ellipsis)
     return text[: max(0, most - len(end))] + end if len(text) > most else text
 
 
-def _truncatewords(_: JekyllContext, value: object, words: object = 15, ellipsis: object = "...") -> str | None:
+def _truncatewords(_: Context, value: object, words: object = 15, ellipsis: object = "...") -> str | None:
     if value is None:
         return None
     text, most = to_s(value), max(1, to_integer(words))
@@ -108,7 +108,7 @@ def split_space(text: str, limit: int = 0) -> list[str]:
     return parts if text else []
 
 
-def split(_: JekyllContext, value: object, pattern: object) -> list[str]:
+def split(_: Context, value: object, pattern: object) -> list[str]:
     """Split a text at a separator; empty parts at the end are dropped, as Ruby does."""
     text, separator = to_s(value), to_s(pattern)
     if separator == " ":
@@ -150,7 +150,7 @@ def _replacement(pattern: str, replacement: str) -> str:
     return _REFERENCE.sub(expand, replacement)
 
 
-def replace(_: JekyllContext, value: object, pattern: object, replacement: object = "") -> str:
+def replace(_: Context, value: object, pattern: object, replacement: object = "") -> str:
     """Replace every occurrence of a text."""
     text, old = to_s(value), to_s(pattern)
     new = _replacement(old, to_s(replacement))
@@ -158,33 +158,33 @@ def replace(_: JekyllContext, value: object, pattern: object, replacement: objec
     return text.replace(old, new)
 
 
-def _replace_first(_: JekyllContext, value: object, pattern: object, replacement: object = "") -> str:
+def _replace_first(_: Context, value: object, pattern: object, replacement: object = "") -> str:
     old = to_s(pattern)
     return to_s(value).replace(old, _replacement(old, to_s(replacement)), 1)
 
 
-def _replace_last(_: JekyllContext, value: object, pattern: object, replacement: object) -> str:
+def _replace_last(_: Context, value: object, pattern: object, replacement: object) -> str:
     text, old = to_s(value), to_s(pattern)
     start = text.rfind(old)
     return text if start < 0 else text[:start] + to_s(replacement) + text[start + len(old) :]
 
 
-def _newline_to_br(_: JekyllContext, value: object) -> str:
+def _newline_to_br(_: Context, value: object) -> str:
     return _BREAK.sub("<br />\n", to_s(value))
 
 
-def _array_to_sentence_string(_: JekyllContext, array: object, connector: object = "and") -> str:
+def _array_to_sentence_string(_: Context, array: object, connector: object = "and") -> str:
     items, word = [to_s(item) for item in to_list(array)], to_s(connector)
     if len(items) < 3:
         return f" {word} ".join(items)
     return f"{', '.join(items[:-1])}, {word} {items[-1]}"
 
 
-def _normalize_whitespace(_: JekyllContext, value: object) -> str:
+def _normalize_whitespace(_: Context, value: object) -> str:
     return _SPACE.sub(" ", to_s(value)).strip(RUBY_SPACE)
 
 
-def _needs_text(function: Callable[[str], str]) -> Callable[[JekyllContext, object], str]:
+def _needs_text(function: Callable[[str], str]) -> Callable[[Context, object], str]:
     return lambda _, value: function(to_s(value))
 
 

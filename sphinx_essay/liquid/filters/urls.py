@@ -15,7 +15,7 @@ from sphinx_essay.liquid.values import to_s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
 
 # RFC 3986, appendix B.
 _URI = re.compile(r"(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
@@ -140,20 +140,20 @@ def _address(value: object) -> str:
     return to_s(value)
 
 
-def _relative_url(context: JekyllContext, value: object) -> str | None:
+def _relative_url(context: Context, value: object) -> str | None:
     return None if value is None else relative(_address(value), context.config)
 
 
-def _absolute_url(context: JekyllContext, value: object) -> str | None:
+def _absolute_url(context: Context, value: object) -> str | None:
     return None if value is None else absolute(_address(value), context.config)
 
 
-def _strip_index(_: JekyllContext, value: object) -> str | None:
+def _strip_index(_: Context, value: object) -> str | None:
     text = to_s(value)
     return _INDEX.sub("/", text, count=1) if text else None
 
 
-def _uri_escape(_: JekyllContext, value: object) -> str | None:
+def _uri_escape(_: Context, value: object) -> str | None:
     return None if value is None else normalized_component(to_s(value), _RESERVED)
 
 

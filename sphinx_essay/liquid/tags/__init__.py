@@ -1,30 +1,15 @@
-"""The tags of Liquid and Jekyll."""
+"""The tags of Liquid and Jekyll: name → how it is read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from sphinx_essay.liquid.tags import conditions, highlight, includes, links, loops, output, plugins
 
-from sphinx_essay.liquid.tags import (
-    conditions,
-    highlight,
-    includes,
-    links,
-    loops,
-    output,
-    plugins,
-    variables,
-)
-
-if TYPE_CHECKING:
-    from liquid.tag import Tag
-
-TAGS: tuple[type[Tag], ...] = (
-    *output.TAGS,
-    *variables.TAGS,
-    *conditions.TAGS,
-    *loops.TAGS,
-    *includes.TAGS,
-    *links.TAGS,
-    *highlight.TAGS,
-    *plugins.TAGS,
-)
+KINDS = {
+    **output.KINDS,
+    **conditions.KINDS,
+    **loops.KINDS,
+    **includes.KINDS,
+    **links.KINDS,
+    **highlight.KINDS,
+    **plugins.KINDS,
+}

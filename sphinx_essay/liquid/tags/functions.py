@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, TextIO
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.liquid import values
 from sphinx_essay.liquid.errors import EvaluationError
-from sphinx_essay.liquid.nodes import Body, JekyllNode, JekyllTag
+from sphinx_essay.liquid.nodes import Kind, Node, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from liquid import Environment
-    from liquid.ast import Node
-    from liquid.stream import TokenStream
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.rendering import Output
 
 Function = Callable[..., object]
 
@@ -36,58 +30,22 @@ class Additions:
     filters: Mapping[str, Function] = field(default_factory=dict)
 
 
-class FunctionNode(JekyllNode):
-    """Prints what a function returns."""
+def kind_of(function: Function) -> Kind:
+    """Return the kind of the tags that print what ``function`` returns."""
+    is_block = len(inspect.signature(function).parameters) > 1
 
-    __slots__ = ("body", "function", "markup", "name")
+    def read(tag: Tag) -> Node:
+        markup = tag.markup.strip()
 
-    def __init__(self, token: Token, name: str, function: Function, markup: str) -> None:
-        super().__init__(token)
-        self.name = name
-        self.function = function
-        self.markup = markup
-        self.body: Body | None = None
+        def write(context: Context, output: Output) -> None:
+            arguments = [context.renderer.inline(markup, context)]
+            if is_block:
+                arguments.append(tag.body.text(context, output))
+            output.write(values.to_s(_called(tag.name, function, arguments)))
 
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Call the function; the Liquid in its markup and its body is carried out first."""
-        arguments = [context.renderer.inline(self.markup, context)]
-        if self.body is not None:
-            own = context.get_buffer(buffer)
-            self.body.render(context, own)
-            arguments.append(own.getvalue())
-        buffer.write(values.to_s(_called(self.name, self.function, arguments)))
+        return Node(tag, write)
 
-
-class FunctionTag(JekyllTag):
-    """``{% name markup %}``."""
-
-    def __init__(self, env: Environment, name: str, function: Function) -> None:
-        super().__init__(env)
-        self.name = name
-        self.function = function
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Keep the markup as it is."""
-        return FunctionNode(token, self.name, self.function, markup.strip())
-
-
-class FunctionBlock(FunctionTag):
-    """``{% name markup %}…{% endname %}``."""
-
-    dividers: ClassVar[Collection[str] | None] = ()
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Read the body."""
-        node = FunctionNode(token, self.name, self.function, markup.strip())
-        node.body, end = self.body(stream)
-        node.end = self.end_of(end)
-        return node
-
-
-def tag_of(env: Environment, name: str, function: Function) -> FunctionTag:
-    """Return the tag that calls ``function``."""
-    kind = FunctionBlock if len(inspect.signature(function).parameters) > 1 else FunctionTag
-    return kind(env, name, function)
+    return Kind(read, () if is_block else None)
 
 
 def filter_of(name: str, function: Function) -> Callable[..., Any]:

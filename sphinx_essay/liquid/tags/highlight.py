@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, ClassVar, TextIO
+from typing import TYPE_CHECKING
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -12,49 +12,40 @@ from pygments.lexers import get_lexer_by_name
 
 from sphinx_essay.core.code_languages import lexer_name
 from sphinx_essay.liquid.errors import MarkupError
-from sphinx_essay.liquid.nodes import Body, JekyllNode, JekyllTag
+from sphinx_essay.liquid.nodes import Kind, Node, Tag
 from sphinx_essay.liquid.values import to_s
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from liquid.ast import Node
-    from liquid.stream import TokenStream
-    from liquid.tag import Tag
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.rendering import Output
 
 _MARKUP = re.compile(r'([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)', re.ASCII)
 _LINENOS = re.compile(r"\blinenos\b(?!=false)")
 
 
-class HighlightNode(JekyllNode):
-    """Prints its body as code, in the elements that Jekyll writes."""
+def _highlight(tag: Tag) -> Node:
+    """Read ``{% highlight language linenos %}…{% endhighlight %}``; Liquid in the code is carried out first."""
+    match = _MARKUP.fullmatch(tag.markup.strip())
+    if match is None:
+        msg = "highlight needs: highlight language linenos"
+        raise MarkupError(msg)
+    language = match[1].lower()
+    is_numbered = bool(_LINENOS.search(match[2]))
 
-    __slots__ = ("body", "language", "numbered")
-
-    def __init__(self, token: Token, language: str, body: Body, end: int, *, numbered: bool) -> None:
-        super().__init__(token, end, blank=body.blank)
-        self.language = language
-        self.numbered = numbered
-        self.body = body
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print the code; Liquid in it has been carried out before."""
-        own = context.get_buffer(buffer)
-        self.body.render(context, own)
-        code = own.getvalue().strip("\r\n")
+    def write(context: Context, output: Output) -> None:
+        code = tag.body.text(context, output).strip("\r\n")
         context.recorder.charge(len(code) >> 3)
-        lexer = lexer_name(self.language) if len(code) <= context.recorder.limits.coloured else None
+        lexer = lexer_name(language) if len(code) <= context.recorder.limits.coloured else None
         text = _coloured(code, lexer)
-        if self.numbered:
+        if is_numbered:
             text = _numbered(code, text)
-        name = html.escape(self.language)
+        name = html.escape(language)
         attributes = f'class="language-{name.replace("+", "-")}" data-lang="{name}"'
         before, after = (to_s(context.find(f"highlighter_{side}")) for side in ("prefix", "suffix"))
-        buffer.write(f'{before}<figure class="highlight"><pre><code {attributes}>')
-        buffer.write(text.removesuffix("\n") + f"</code></pre></figure>{after}")
+        output.write(f'{before}<figure class="highlight"><pre><code {attributes}>')
+        output.write(text.removesuffix("\n") + f"</code></pre></figure>{after}")
+
+    return Node(tag, write, blank=tag.body.blank)
 
 
 def _coloured(code: str, lexer: str | None) -> str:
@@ -76,21 +67,4 @@ def _numbered(code: str, coloured: str) -> str:
     )
 
 
-class Highlight(JekyllTag):
-    """``{% highlight language linenos %}…{% endhighlight %}``."""
-
-    name = "highlight"
-    dividers: ClassVar[Collection[str] | None] = ()
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Read the language, the options and the code."""
-        match = _MARKUP.fullmatch(markup.strip())
-        if match is None:
-            msg = "highlight needs: highlight language linenos"
-            raise MarkupError(msg)
-        body, end = self.body(stream)
-        numbered = bool(_LINENOS.search(match[2]))
-        return HighlightNode(token, match[1].lower(), body, self.end_of(end), numbered=numbered)
-
-
-TAGS: tuple[type[Tag], ...] = (Highlight,)
+KINDS = {"highlight": Kind(_highlight, ())}

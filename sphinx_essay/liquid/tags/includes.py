@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from sphinx_essay.liquid import expressions
-from sphinx_essay.liquid.context import Place
+from sphinx_essay.liquid.context import Origin
 from sphinx_essay.liquid.errors import IncludeError, MarkupError
-from sphinx_essay.liquid.nodes import JekyllNode, JekyllTag
+from sphinx_essay.liquid.nodes import Kind, Node, Tag
 from sphinx_essay.liquid.theme_includes import THEME_INCLUDES
 
 if TYPE_CHECKING:
-    from liquid.ast import Node
-    from liquid.stream import TokenStream
-    from liquid.tag import Tag
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
-    from sphinx_essay.liquid.environment import Template
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.parser import Template
+    from sphinx_essay.liquid.rendering import Output
 
 _PARAMETER = re.compile(
     r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))(?=\s|\Z)""",
@@ -32,47 +28,50 @@ _FILE_NAME = re.compile(r"[\w/.\-()+~#@]+")
 _CLIMBING = re.compile(r"[./]{2,}")
 
 
-class IncludeNode(JekyllNode):
-    """Prints another file's template, with parameters as ``include``."""
+def _include(tag: Tag) -> Node:
+    """Read ``{% include file.html name="value" other=variable %}``; the file's name may hold Liquid itself."""
+    text = tag.markup.strip()
+    match = _FILE_WITH_LIQUID.match(text)
+    if match:
+        file, parameters = match["file"].strip(), match["parameters"].strip()
+    else:
+        file, _, parameters = text.replace("\n", " ").partition(" ")
+        parameters = text[len(file) :].strip()
+    if not file or _PARAMETER.sub("", parameters).strip():
+        msg = f'{tag.name} needs: {tag.name} file.ext name="value"'
+        raise MarkupError(msg)
 
-    __slots__ = ("file", "parameters", "relative")
-
-    def __init__(self, token: Token, file: str, parameters: str, *, relative: bool) -> None:
-        super().__init__(token)
-        self.file = file
-        self.parameters = parameters
-        self.relative = relative
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Find the file and render it where this tag stands."""
-        name = context.renderer.inline(self.file, context)
-        path, template = self._find(context, name)
+    def write(context: Context, output: Output) -> None:
+        name = context.renderer.inline(file, context)
+        path, template = _find(context, name, is_relative=tag.name == "include_relative")
         # Without parameters an include sees those of the file that includes it, as in Jekyll.
-        frame: dict[str, object] = {}
-        if self.parameters:
-            frame["include"] = _values(self.parameters, context)
-        with context.inside(Place(path, 1)), context.stack(frame):
-            template.render(context, buffer)
+        frame: dict[str, object] = {"include": _values(parameters, context)} if parameters else {}
+        with context.inside(Origin(path, 1)), context.stack(frame):
+            template.render(context, output)
 
-    def _find(self, context: JekyllContext, name: str) -> tuple[str, Template]:
-        if _CLIMBING.search(name) or not _FILE_NAME.fullmatch(name):
-            msg = f"the name of the included file, {name!r}, holds characters that it may not"
-            raise IncludeError(msg)
-        renderer = context.renderer
-        folder = posixpath.dirname(context.page.path) if self.relative else renderer.source.includes_dir
-        # Jekyll joins the two as strings: a slash at the beginning does not lead out of the folder.
-        name = name.removeprefix("/")
-        path = posixpath.join(folder, name)
-        context.depend(path)
-        template = renderer.template(path)
-        if template is not None:
-            return path, template
-        if not self.relative and name in THEME_INCLUDES:
-            return path, renderer.theme_template(name)
-        raise IncludeError(renderer.reader.refusal(path))
+    return Node(tag, write)
 
 
-def _values(parameters: str, context: JekyllContext) -> dict[str, object]:
+def _find(context: Context, name: str, *, is_relative: bool) -> tuple[str, Template]:
+    """Return the path and the template of an included file; ``include_relative`` looks in the page's folder."""
+    if _CLIMBING.search(name) or not _FILE_NAME.fullmatch(name):
+        msg = f"the name of the included file, {name!r}, holds characters that it may not"
+        raise IncludeError(msg)
+    renderer = context.renderer
+    folder = posixpath.dirname(context.page.path) if is_relative else renderer.source.includes_dir
+    # Jekyll joins the two as strings: a slash at the beginning does not lead out of the folder.
+    name = name.removeprefix("/")
+    path = posixpath.join(folder, name)
+    context.depend(path)
+    template = renderer.template(path)
+    if template is not None:
+        return path, template
+    if not is_relative and name in THEME_INCLUDES:
+        return path, renderer.theme_template(name)
+    raise IncludeError(renderer.reader.refusal(path))
+
+
+def _values(parameters: str, context: Context) -> dict[str, object]:
     found: dict[str, object] = {}
     for match in _PARAMETER.finditer(parameters):
         name, double, single, variable = match.groups()
@@ -85,38 +84,8 @@ def _values(parameters: str, context: JekyllContext) -> dict[str, object]:
     return found
 
 
-class Include(JekyllTag):
-    """``{% include file.html name="value" other=variable %}``."""
-
-    name = "include"
-    relative = False
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read the file's name, which may hold Liquid itself, and the parameters."""
-        text = markup.strip()
-        match = _FILE_WITH_LIQUID.match(text)
-        if match:
-            file, parameters = match["file"].strip(), match["parameters"].strip()
-        else:
-            file, _, parameters = text.replace("\n", " ").partition(" ")
-            parameters = text[len(file) :].strip()
-        if not file or _PARAMETER.sub("", parameters).strip():
-            msg = f'{self.name} needs: {self.name} file.ext name="value"'
-            raise MarkupError(msg)
-        return IncludeNode(token, file, parameters, relative=self.relative)
-
-
-class IncludeCached(Include):
-    """``include`` as the plugin jekyll-include-cache writes it."""
-
-    name = "include_cached"
-
-
-class IncludeRelative(Include):
-    """``{% include_relative file.md %}``: the file's place is told from the page's folder."""
-
-    name = "include_relative"
-    relative = True
-
-
-TAGS: tuple[type[Tag], ...] = (Include, IncludeCached, IncludeRelative)
+KINDS = {
+    "include": Kind(_include),
+    "include_cached": Kind(_include),  # as the plugin jekyll-include-cache writes it
+    "include_relative": Kind(_include),
+}

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, TextIO
-
-from liquid.exceptions import BreakLoop, ContinueLoop
+from typing import TYPE_CHECKING
 
 from sphinx_essay.liquid import expressions, grammar, values
-from sphinx_essay.liquid.errors import MarkupError
-from sphinx_essay.liquid.nodes import Body, JekyllNode, JekyllTag, settle_blank
+from sphinx_essay.liquid.errors import Interrupt, MarkupError
+from sphinx_essay.liquid.nodes import Kind, Node, Tag, settle_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from liquid.ast import Node
-    from liquid.stream import TokenStream
-    from liquid.tag import Tag
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
-    from sphinx_essay.liquid.expressions import Expression
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.rendering import Output
 
 _NO_LOOP = "a loop needs: name in items"
 _RANGE = re.compile(r"\(\s*([^()\s]+)\s*\.\.\s*([^()\s]+)\s*\)")
@@ -133,215 +124,147 @@ def _segment(collection: object, start: int, stop: int | None) -> list[object]:
     return values.to_list(collection)[start : None if stop is None else max(stop, 0)]
 
 
-class ForNode(JekyllNode):
-    """Prints its body for each item."""
+def _for(tag: Tag) -> Node:
+    """Read ``{% for x in items reversed limit: n offset: n %}…{% else %}…{% endfor %}``."""
+    try:
+        loop = Loop.strict(tag.markup)
+    except MarkupError as error:
+        loop = Loop.lax(tag.markup)
+        tag.complain(error.reason)
+    items = _items(loop)
+    full_name = f"{loop.name}-{loop.items}"
+    body = tag.body
+    otherwise = tag.sections[-1][1] if len(tag.sections) > 1 else None
 
-    __slots__ = ("body", "items", "items_text", "limit", "name", "offset", "otherwise", "reverse")
-
-    def __init__(self, token: Token, loop: Loop, body: Body, otherwise: Body | None, end: int) -> None:
-        bodies = [body] if otherwise is None else [body, otherwise]
-        super().__init__(token, end, blank=settle_blank(bodies))
-        self.name = loop.name
-        self.items_text = loop.items
-        self.items = expressions.parse(loop.items)
-        self.reverse = loop.reverse
-        self.limit = expressions.parse(loop.attributes.get("limit", ""))
-        offset = loop.attributes.get("offset", "")
-        self.offset = None if offset == "continue" else expressions.parse(offset)
-        self.body = body
-        self.otherwise = otherwise
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Run the loop."""
-        loop_name = f"{self.name}-{self.items_text}"
-        segment = self._items(context, loop_name)
+    def write(context: Context, output: Output) -> None:
+        segment = items(context)
         if not segment:
-            if self.otherwise:
-                self.otherwise.render(context, buffer)
+            if otherwise:
+                otherwise.render(context, output)
             return
         parents: list[LoopDrop] = context.register("for", [])
-        loop = LoopDrop(loop_name, len(segment), parent=parents[-1] if parents else None)
-        parents.append(loop)
+        state = LoopDrop(full_name, len(segment), parent=parents[-1] if parents else None)
+        parents.append(state)
         try:
-            with context.stack({"forloop": loop}) as frame:
+            with context.stack({"forloop": state}) as frame:
                 for item in segment:
                     context.recorder.charge(1)
-                    frame[self.name] = item
+                    frame[loop.name] = item
                     try:
-                        self.body.render(context, buffer)
-                    except ContinueLoop:
-                        pass
-                    except BreakLoop:
-                        break
-                    loop.at += 1
+                        body.render(context, output)
+                    except Interrupt as interrupt:
+                        if interrupt.ends_loop:
+                            break
+                    state.at += 1
         finally:
             parents.pop()
 
-    def _items(self, context: JekyllContext, loop_name: str) -> list[object]:
-        offsets: dict[str, int] = context.register("offsets", {})
-        if self.offset is None:
-            start = offsets.get(loop_name, 0)
+    return Node(tag, write, blank=settle_blank([body] if otherwise is None else [body, otherwise]))
+
+
+def _items(loop: Loop) -> Callable[[Context], list[object]]:
+    """Return what finds the items that a loop runs over."""
+    collection = expressions.parse(loop.items)
+    limit = expressions.parse(loop.attributes.get("limit", ""))
+    offset = loop.attributes.get("offset", "")
+    first = None if offset == "continue" else expressions.parse(offset)
+    full_name = f"{loop.name}-{loop.items}"
+
+    def find(context: Context) -> list[object]:
+        ends: dict[str, int] = context.register("offsets", {})
+        if first is None:
+            start = ends.get(full_name, 0)
         else:
-            offset = self.offset.evaluate(context)
-            start = 0 if offset is None else values.to_integer(offset)
-        collection = self.items.evaluate(context)
-        limit = self.limit.evaluate(context)
-        stop = None if limit is None else values.to_integer(limit) + start
-        segment = _segment(collection, start, stop)
-        offsets[loop_name] = start + len(segment)
-        return segment[::-1] if self.reverse else segment
+            given = first.evaluate(context)
+            start = 0 if given is None else values.to_integer(given)
+        found = collection.evaluate(context)
+        most = limit.evaluate(context)
+        segment = _segment(found, start, None if most is None else values.to_integer(most) + start)
+        # Where `offset: continue` goes on.
+        ends[full_name] = start + len(segment)
+        return segment[::-1] if loop.reverse else segment
+
+    return find
 
 
-class For(JekyllTag):
-    """``{% for x in items reversed limit: n offset: n %}…{% else %}…{% endfor %}``."""
+def _tablerow(tag: Tag) -> Node:
+    """Read ``{% tablerow x in items cols: n limit: n offset: n %}…{% endtablerow %}``."""
+    loop = Loop.lax(tag.markup)
+    attributes = {name: expressions.parse(value) for name, value in loop.attributes.items()}
+    items = expressions.parse(loop.items)
+    body = tag.body
 
-    name = "for"
-    dividers: ClassVar[Collection[str] | None] = ("else",)
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Read the loop and its bodies."""
-        try:
-            loop = Loop.strict(markup)
-        except MarkupError as error:
-            loop = Loop.lax(markup)
-            self.complain(token, error.reason)
-        body, tag = self.body(stream)
-        otherwise = None
-        while tag.value != "endfor":
-            otherwise, tag = self.body(stream)
-        return ForNode(token, loop, body, otherwise, self.end_of(tag))
-
-
-class TableRowNode(JekyllNode):
-    """Prints its body for each item, in the rows and cells of an HTML table."""
-
-    __slots__ = ("attributes", "body", "items", "name")
-
-    def __init__(
-        self,
-        token: Token,
-        name: str,
-        items: Expression,
-        attributes: dict[str, Expression],
-        body: Body,
-        end: int,
-    ) -> None:
-        super().__init__(token, end, blank=body.blank)
-        self.name = name
-        self.items = items
-        self.attributes = attributes
-        self.body = body
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Run the loop."""
-        collection = self.items.evaluate(context)
+    def write(context: Context, output: Output) -> None:
+        collection = items.evaluate(context)
         if not values.truthy(collection):
             return
-        number = {name: values.to_i(value.evaluate(context)) for name, value in self.attributes.items()}
+        number = {name: values.to_i(value.evaluate(context)) for name, value in attributes.items()}
         start = number.get("offset", 0)
         segment = _segment(collection, start, start + number["limit"] if "limit" in number else None)
-        loop = LoopDrop("", len(segment), cols=number.get("cols", 0))
-        buffer.write('<tr class="row1">\n')
-        interrupt: BreakLoop | ContinueLoop | None = None
-        with context.stack({"tablerowloop": loop}) as frame:
+        state = LoopDrop("", len(segment), cols=number.get("cols", 0))
+        output.write('<tr class="row1">\n')
+        first_interrupt: Interrupt | None = None
+        with context.stack({"tablerowloop": state}) as frame:
             for item in segment:
                 context.recorder.charge(1)
-                frame[self.name] = item
-                buffer.write(f'<td class="col{loop.col}">')
+                frame[loop.name] = item
+                output.write(f'<td class="col{state.col}">')
                 try:
-                    self.body.render(context, buffer)
-                except (BreakLoop, ContinueLoop) as error:
+                    body.render(context, output)
+                except Interrupt as interrupt:
                     # In Liquid 4 these end the cell; the table goes on, and the loop around it ends or continues.
-                    interrupt = interrupt or error
-                buffer.write("</td>")
-                if loop["col_last"] and not loop["last"]:
-                    buffer.write(f'</tr>\n<tr class="row{loop.row + 1}">')
-                loop.at += 1
-        buffer.write("</tr>\n")
-        if interrupt is not None:
-            raise interrupt
+                    first_interrupt = first_interrupt or interrupt
+                output.write("</td>")
+                if state["col_last"] and not state["last"]:
+                    output.write(f'</tr>\n<tr class="row{state.row + 1}">')
+                state.at += 1
+        output.write("</tr>\n")
+        if first_interrupt is not None:
+            raise first_interrupt
 
-
-class TableRow(JekyllTag):
-    """``{% tablerow x in items cols: n limit: n offset: n %}…{% endtablerow %}``."""
-
-    name = "tablerow"
-    dividers: ClassVar[Collection[str] | None] = ()
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:
-        """Read the loop and its body."""
-        loop = Loop.lax(markup)
-        attributes = {name: expressions.parse(value) for name, value in loop.attributes.items()}
-        body, end = self.body(stream)
-        return TableRowNode(token, loop.name, expressions.parse(loop.items), attributes, body, self.end_of(end))
-
-
-class CycleNode(JekyllNode):
-    """Prints one of several values, the next one each time."""
-
-    __slots__ = ("group", "operands")
-
-    def __init__(self, token: Token, group: Expression, operands: list[Expression]) -> None:
-        super().__init__(token)
-        self.group = group
-        self.operands = operands
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print the next value."""
-        places: dict[str, int] = context.register("cycle", {})
-        group = values.inspect(self.group.evaluate(context))
-        place = places.get(group, 0)
-        places[group] = (place + 1) % len(self.operands)
-        buffer.write(values.output(self.operands[place % len(self.operands)].evaluate(context)))
+    return Node(tag, write, blank=body.blank)
 
 
 _FRAGMENT = re.compile(grammar.FRAGMENT)
 _CYCLE_GROUP = re.compile(rf"({grammar.FRAGMENT})\s*:\s*(.*)", re.DOTALL)
 
 
-class Cycle(JekyllTag):
-    """``{% cycle "group": a, b %}``."""
+def _cycle(tag: Tag) -> Node:
+    """Read ``{% cycle "group": a, b %}``, which prints one of the values, the next one each time."""
+    match = _CYCLE_GROUP.match(tag.markup)
+    group, rest = (match[1], match[2]) if match else ("", tag.markup)
+    fragments = [_FRAGMENT.search(part) for part in rest.split(",")]
+    texts = [fragment[0] for fragment in fragments if fragment]
+    if not texts:
+        msg = "cycle needs values"
+        raise MarkupError(msg)
+    name = expressions.parse(group) if group else expressions.Constant(texts)
+    operands = [expressions.parse(text) for text in texts]
 
-    name = "cycle"
+    def write(context: Context, output: Output) -> None:
+        counts: dict[str, int] = context.register("cycle", {})
+        key = values.inspect(name.evaluate(context))
+        count = counts.get(key, 0)
+        # Another tag of the same group may have fewer values.
+        counts[key] = (count + 1) % len(operands)
+        output.write(values.output(operands[count % len(operands)].evaluate(context)))
 
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read the group and the values."""
-        match = _CYCLE_GROUP.match(markup)
-        group, rest = (match[1], match[2]) if match else ("", markup)
-        fragments = [_FRAGMENT.search(part) for part in rest.split(",")]
-        texts = [fragment[0] for fragment in fragments if fragment]
-        if not texts:
-            msg = "cycle needs values"
-            raise MarkupError(msg)
-        name = expressions.parse(group) if group else expressions.Constant(texts)
-        return CycleNode(token, name, [expressions.parse(text) for text in texts])
-
-
-class InterruptNode(JekyllNode):
-    """Ends the loop around it, or one round of it."""
-
-    __slots__ = ()
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
-        """Leave the loop's body."""
-        message = self.token.value
-        raise (BreakLoop if message == "break" else ContinueLoop)(message)
+    return Node(tag, write)
 
 
-class Break(JekyllTag):
-    """``{% break %}``."""
+def _interrupt(tag: Tag) -> Node:
+    """Read ``{% break %}`` or ``{% continue %}``."""
 
-    name = "break"
+    def write(_: Context, __: Output) -> None:
+        raise Interrupt(ends_loop=tag.name == "break")
 
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read nothing."""
-        return InterruptNode(token)
-
-
-class Continue(Break):
-    """``{% continue %}``."""
-
-    name = "continue"
+    return Node(tag, write)
 
 
-TAGS: tuple[type[Tag], ...] = (For, TableRow, Cycle, Break, Continue)
+KINDS = {
+    "break": Kind(_interrupt),
+    "continue": Kind(_interrupt),
+    "cycle": Kind(_cycle),
+    "for": Kind(_for, ("else",)),
+    "tablerow": Kind(_tablerow, ()),
+}

@@ -1,149 +1,99 @@
-"""``{{ … }}`` and what stands in the way of it."""
+"""``{{ … }}``, and the tags that set variables or hold text back."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TextIO
+from typing import TYPE_CHECKING
 
-from liquid.token import TOKEN_ILLEGAL, TOKEN_OUTPUT
-
-from sphinx_essay.liquid import dates, expressions, grammar, values
+from sphinx_essay.liquid import dates, grammar, values
 from sphinx_essay.liquid.errors import MarkupError
-from sphinx_essay.liquid.nodes import Body, JekyllNode, JekyllTag
+from sphinx_essay.liquid.nodes import Kind, Node, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from sphinx_essay.liquid.context import Context
+    from sphinx_essay.liquid.rendering import Output
 
-    from liquid.ast import Node
-    from liquid.stream import TokenStream
-    from liquid.tag import Tag
-    from liquid.token import Token
-
-    from sphinx_essay.liquid.context import JekyllContext
+_NAME = re.compile(r"[\w\-.\[\]()]+")
 
 
-class OutputNode(JekyllNode):
-    """``{{ expression }}``."""
+def read_output(tag: Tag) -> Node:
+    """Read ``{{ expression }}`` or ``{% echo expression %}``."""
+    expression = grammar.filtered(tag.markup, tag.complain)
 
-    __slots__ = ("expression",)
+    def write(context: Context, output: Output) -> None:
+        # A page may show code with filters of another language, which stays as written; layouts and includes are
+        # carried out, and their filters that are not defined passed over.
+        value = expression.evaluate(context) if context.in_page else expression.evaluate_known(context, tag)
+        output.write(values.output(dates.shown(value, context.now) if isinstance(value, datetime) else value))
 
-    def __init__(self, token: Token, expression: expressions.Filtered) -> None:
-        super().__init__(token)
-        self.expression = expression
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print the expression's value.
-
-        A page may show code with filters of another language, which stays as written; layouts and includes are
-        carried out, and their filters that are not defined passed over.
-        """
-        value = (
-            self.expression.evaluate(context)
-            if context.in_page
-            else self.expression.evaluate_known(context, self.token)
-        )
-        buffer.write(values.output(dates.shown(value, context.now) if isinstance(value, datetime) else value))
+    return Node(tag, write)
 
 
-class Output(JekyllTag):
-    """``{{ expression }}``, which python-liquid treats as a tag of this name."""
-
-    name = TOKEN_OUTPUT
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read the expression."""
-        return OutputNode(token, grammar.filtered(markup, lambda message: self.complain(token, message)))
-
-
-class Echo(Output):
-    """``{% echo expression %}``."""
-
-    name = "echo"
-
-
-class RawNode(JekyllNode):
-    """Prints a text as it was written; even white space in it counts as something to print."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, token: Token, text: str) -> None:
-        super().__init__(token)
-        self.text = text
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:  # noqa: ARG002
-        """Print the text."""
-        buffer.write(self.text)
-
-
-class Raw(JekyllTag):
-    """``{% raw %}…{% endraw %}``, whose text comes as its markup."""
-
-    name = "raw"
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read the text."""
-        return RawNode(token, markup)
-
-
-class Illegal(JekyllTag):
-    """An ``else`` or an end whose beginning could not be read."""
-
-    name = TOKEN_ILLEGAL
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Refuse it."""
-        msg = f"the tag {token.value!r} has lost its beginning"
+def _assign(tag: Tag) -> Node:
+    """Read ``{% assign name = expression %}``; filters that are not defined leave the value as it is."""
+    left, equals, right = tag.markup.partition("=")
+    names = _NAME.findall(left)
+    if not equals or not names or not left.rstrip().endswith(names[-1]):
+        msg = "assign needs: name = value"
         raise MarkupError(msg)
+    expression = grammar.filtered(right, tag.complain)
+
+    def write(context: Context, _: Output) -> None:
+        context.assign(names[-1], expression.evaluate_known(context, tag))
+
+    return Node(tag, write, blank=True)
 
 
-class IfChangedNode(JekyllNode):
-    """Prints its body where that differs from what the last such tag printed."""
+def _capture(tag: Tag) -> Node:
+    """Read ``{% capture name %}…{% endcapture %}``."""
+    match = _NAME.search(tag.markup)
+    if match is None:
+        msg = "capture needs the name of a variable"
+        raise MarkupError(msg)
+    name = match[0]
 
-    __slots__ = ("body",)
+    def write(context: Context, output: Output) -> None:
+        own = output.part()
+        try:
+            tag.body.render(context, own)
+        finally:
+            # A `break` in the body ends the loop around, and yet sets the variable.
+            context.assign(name, own.text())
 
-    def __init__(self, token: Token, body: Body, end: int) -> None:
-        super().__init__(token, end, blank=body.blank)
-        self.body = body
+    return Node(tag, write, blank=True)
 
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print the body if it is new."""
-        own = context.get_buffer(buffer)
-        self.body.render(context, own)
+
+def _count(tag: Tag) -> Node:
+    """Read ``{% increment name %}`` or ``{% decrement name %}``."""
+    name, step = tag.markup.strip(), 1 if tag.name == "increment" else -1
+    return Node(tag, lambda context, output: output.write(str(context.count(name, step))))
+
+
+def _ifchanged(tag: Tag) -> Node:
+    """Read ``{% ifchanged %}…{% endifchanged %}``, which prints what differs from what the last one printed."""
+
+    def write(context: Context, output: Output) -> None:
+        text = tag.body.text(context, output)
         last: dict[str, str] = context.register("ifchanged", {})
-        if last.get("") != own.getvalue():
-            last[""] = own.getvalue()
-            buffer.write(own.getvalue())
+        if last.get("") != text:
+            last[""] = text
+            output.write(text)
+
+    return Node(tag, write, blank=tag.body.blank)
 
 
-class IfChanged(JekyllTag):
-    """``{% ifchanged %}…{% endifchanged %}``."""
-
-    name = "ifchanged"
-    dividers: ClassVar[Collection[str] | None] = ()
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read the body."""
-        body, end = self.body(stream)
-        return IfChangedNode(token, body, self.end_of(end))
+def _remark(tag: Tag) -> Node:
+    """Read ``{% # a remark %}``."""
+    return Node(tag, lambda _, __: None, blank=True)
 
 
-class InlineCommentNode(JekyllNode):
-    """Nothing."""
-
-    __slots__ = ()
-
-    def emit(self, context: JekyllContext, buffer: TextIO) -> None:
-        """Print nothing."""
-
-
-class InlineComment(JekyllTag):
-    """``{% # a remark %}``."""
-
-    name = "#"
-
-    def read(self, token: Token, markup: str, stream: TokenStream) -> Node:  # noqa: ARG002
-        """Read nothing."""
-        return InlineCommentNode(token, blank=True)
-
-
-TAGS: tuple[type[Tag], ...] = (Output, Echo, Raw, Illegal, IfChanged, InlineComment)
+KINDS = {
+    "#": Kind(_remark),
+    "assign": Kind(_assign),
+    "capture": Kind(_capture, ()),
+    "decrement": Kind(_count),
+    "echo": Kind(read_output),
+    "ifchanged": Kind(_ifchanged, ()),
+    "increment": Kind(_count),
+}
