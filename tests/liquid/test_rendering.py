@@ -253,6 +253,15 @@ class TestDiagnostics:
     def test_the_rest_of_a_page_with_an_error_is_rendered(self) -> None:
         assert render("{% if true %}{{ 1 }}{% for %}{{ 2 }}").text == "{% if true %}1{% for %}2"
 
+    def test_a_block_that_cannot_be_read_keeps_its_own_tags(self) -> None:
+        assert render("{% if false %}{% for %}x{% else %}y{% endfor %}{% endif %}z").text == "z"
+        assert render("{% if true %}{% for %}{{ 1 }}{% else %}y{% endfor %}{% else %}n{% endif %}z").text == (
+            "{% for %}1{% else %}y{% endfor %}z"
+        )
+
+    def test_a_space_that_does_not_break_is_something_to_print(self) -> None:
+        assert render("{% if true %}\u00a0{% endif %}|{% if true %} \n{% endif %}|").text == "\u00a0||"
+
     def test_lenient_reading_is_reported(self) -> None:
         rendered = render("{% if true && false %}x{% endif %}")
         assert rendered.text == "x"
