@@ -46,6 +46,7 @@ from sphinx_essay.books.xhtml_names import (
     TEXT_ONLY,
 )
 from sphinx_essay.books.xml_text import address, anchor, xml_text
+from sphinx_essay.html.address import PLAYED, played_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -329,10 +330,10 @@ class _Writer:
     def media(self, node: LexborNode, flow: bool) -> Iterator[str]:
         """Yield title and address of what is played, and what stands in for it."""
         attributes = node.attributes
-        sources = [attributes.get("src") or attributes.get("data") or ""]
-        sources += [child.attributes.get("src") or "" for child in node.iter() if child.tag == "source"]
+        sources = [played_address(node.tag or "", attributes)]
+        sources += [played_address("source", child.attributes) for child in node.iter() if child.tag == "source"]
         source = next((each for each in sources if each), "")
-        title = attributes.get("title") or attributes.get("aria-label") or ""
+        title = attributes.get("title") or attributes.get("aria-label") or attributes.get("playlabel") or ""
         tag = "div" if flow and self.has_block(node) else "span"
 
         def inner() -> Iterator[str]:
@@ -399,14 +400,9 @@ _SPECIAL: Final[dict[str, Callable[[_Writer, LexborNode, bool], Iterator[str]]]]
     "legend": _Writer.details,
     "ruby": _Writer.ruby,
     "img": _Writer.image,
-    "audio": _Writer.media,
-    "video": _Writer.media,
-    "iframe": _Writer.media,
-    "frame": _Writer.media,
-    "object": _Writer.media,
-    "embed": _Writer.media,
     "area": _Writer.area,
     "input": _Writer.control,
+    **dict.fromkeys(PLAYED, _Writer.media),
 }
 
 

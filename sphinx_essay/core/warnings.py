@@ -87,7 +87,8 @@ class Subtype(Enum):
 
     URL_CONFLICT = "url-conflict"
     """Two files of the site have one address.  As with Jekyll, the one written later is seen: pages in the order of their
-    file names, then static files, then the documents of collections.  Give one of them another ``permalink``."""
+    file names, then static files, then the documents of collections.  Give one of them another ``permalink``.  If Sphinx
+    makes a page at the address of one of the site's (``search.html``), the site's is there, and the other beside it."""
 
     NAME_CONFLICT = "name-conflict"
     """Two pages have one name but for their suffix (``about.md``, ``about.html``).  Sphinx knows pages by that name, so that

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_essay.html import leaves
 from sphinx_essay.html import nodes as essay
-from sphinx_essay.html.address import is_local
+from sphinx_essay.html.address import PLAYED, is_local, played_address
 from sphinx_essay.html.alignment import CLASSES, alignment
 from sphinx_essay.html.mixed import flat, is_inline, line_break, paragraph, paragraphs_of, wrapped
 from sphinx_essay.html.tables import lower_table
@@ -356,13 +356,13 @@ def _apart(node: essay.Tagged) -> Mixed:
 def _media(node: essay.Tagged) -> Mixed:
     """Lower something that only a screen or a loudspeaker plays: title, address, and what stands in for it."""
     attrs = essay.attributes_of(node)
-    address = attrs.get("src") or attrs.get("data") or ""
+    address = played_address(node.tag, attrs)
     for child in node.children:
         if not address and isinstance(child, essay.Tagged) and child.tag == "source":
-            address = essay.attributes_of(child).get("src") or ""
+            address = played_address(child.tag, essay.attributes_of(child))
     out: Mixed = []
     if address:
-        title = attrs.get("title") or attrs.get("aria-label") or address
+        title = attrs.get("title") or attrs.get("aria-label") or attrs.get("playlabel") or address
         link = leaves.reference(title, address)
         if is_local(address):
             for part in link:
@@ -498,11 +498,6 @@ _ELEMENTS: Final[dict[str, Callable[[essay.Tagged], Mixed]]] = {
     "input": leaves.form_input,
     "br": leaves.forced_break,
     "img": leaves.missing_image,
-    "iframe": _media,
-    "frame": _media,
-    "video": _media,
-    "audio": _media,
-    "object": _media,
-    "embed": _media,
     "area": leaves.area,
+    **dict.fromkeys(PLAYED, _media),
 }

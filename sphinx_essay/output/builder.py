@@ -7,6 +7,7 @@ other project it does exactly what Sphinx's builder does, and removes the pages 
 
 from __future__ import annotations
 
+import os
 import shutil
 from functools import cached_property
 from pathlib import Path
@@ -146,9 +147,34 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes((own or addctx["body"]).encode())
             return
-        super().handle_page(pagename, addctx, templatename, **rest)
+        is_made = templatename != "page.html" and not rest.get("outfilename")
+        if is_made and (taken := self._owner_of(pagename)):
+            pagename = self._aside(pagename)
+            message = (
+                f"the site has its own {taken}: the page that Sphinx makes there is at {pagename}{self.out_suffix}"
+            )
+            log(logger, self.srcdir, [Diagnostic(Subtype.URL_CONFLICT, message, taken, 1)])
+        search = self._aside("search") if self._owner_of("search") else "search"
+        super().handle_page(pagename, {"essay_search_page": search, **addctx}, templatename, **rest)
         if pagename not in self.env.found_docs and not rest.get("outfilename"):
             self._made_pages.add(self.get_output_path(pagename).relative_to(self.outdir).as_posix())
+
+    def _aside(self, pagename: str) -> str:
+        """Return another name for a page that is made of no source."""
+        return f"essay-{pagename}"
+
+    def _owner_of(self, pagename: str) -> str:
+        """Return the source of what a Jekyll site has at the address of a page that is made of none; "" for nothing."""
+        return self._owners.get(pagename + self.out_suffix, "")
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        project = project_of(self.config)
+        if not project.has_urls:
+            return {}
+        files = {target: os.path.relpath(source, self.srcdir) for target, source in project.static_files.items()}
+        pages = (page for page in project.pages.values() if page.docname in self.env.found_docs)
+        return files | {page.output or page.docname + self.out_suffix: page.path for page in pages}
 
     # -- titles and contents -----------------------------------------------------------------------------------------
 

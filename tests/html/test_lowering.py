@@ -10,6 +10,7 @@ from essay_builds import build
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_essay.books.xhtml import clean
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.lowering import lower_document
 from sphinx_essay.html.tables import lower_table
@@ -17,6 +18,29 @@ from sphinx_essay.html.tables import lower_table
 
 def text_of(folder, markup):
     return build(folder, {"index.html": f"---\ntitle: T\n---\n{markup}"}, "text").text("index.txt")
+
+
+LAZY = """<iframe src="about:blank" data-src="https://a.example/one" title="One"></iframe>
+
+<iframe data-lazy-src="https://a.example/two"></iframe>
+
+<lite-youtube videoid="abcdefghijk" playlabel="Three"></lite-youtube>
+
+<lite-vimeo videoid="123"></lite-vimeo>
+
+<video><source data-src="https://a.example/five.mp4"></video>
+"""
+
+
+def test_addresses_that_a_script_is_to_put_in_are_in_every_output(tmp_path):
+    addresses = ["a.example/one", "a.example/two", "watch?v=abcdefghijk", "vimeo.com/123", "a.example/five.mp4"]
+    pages = {"index.html": f"---\ntitle: T\n---\n{LAZY}"}
+    outputs = [
+        build(tmp_path, pages, "text").text("index.txt"),
+        build(tmp_path, pages, "latex", project="S").text("s.tex"),
+    ]
+    for text in (*outputs, clean(LAZY)):
+        assert [address for address in addresses if address not in text] == []
 
 
 @pytest.mark.parametrize(

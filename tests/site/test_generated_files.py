@@ -4,6 +4,8 @@ import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from essay_builds import build
+
 from sphinx_essay.jekyll import Site
 from sphinx_essay.output.generated_files import generated_files
 
@@ -62,3 +64,18 @@ def test_a_site_without_redirects_has_an_empty_list_of_them(tmp_path: Path) -> N
 
 def test_the_sites_own_file_comes_first(tmp_path: Path) -> None:
     assert "robots.txt" not in load(tmp_path, ["jekyll-sitemap"], **{"robots.txt": "User-agent: *\n"})
+
+
+def test_a_sites_own_page_wins_its_address_over_one_that_sphinx_makes(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Site\n",
+        "index.md": "---\ntitle: Home\n---\n",
+        "search.md": "---\ntitle: Own\n---\nOwn search.\n",
+        "words.md": "---\ntitle: Words\npermalink: /allpages.html\n---\nOwn list.\n",
+    }
+    built = build(tmp_path, files, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    assert "Own search." in built.text("search.html")
+    assert "Own list." in built.text("allpages.html")
+    assert 'role="search" action="essay-search.html"' in built.text("index.html")
+    assert 'id="search-page-input"' in built.text("essay-search.html")
+    assert "search.md:1: WARNING: the site has its own search.md" in built.warnings
