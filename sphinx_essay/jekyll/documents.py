@@ -93,6 +93,8 @@ def make_page(path: str, head: Head, context: Context, *, extra: Mapping[str, An
     if not context.config.unpublished and "published" in own and not own["published"]:
         return Made(None, head.diagnostics)
     data = _with_defaults(own, context.defaults.values_for(path, "pages"))
+    if "layout" in own:  # in pages, not in documents of collections, an empty `layout:` means none
+        data["layout"] = own["layout"]
     folder, _, name = path.rpartition("/")
     stem, suffix = split_name(name)
     problems = list(head.diagnostics)
@@ -187,10 +189,8 @@ def _spaceship(one: Any, other: Any) -> int:
 
 
 def _with_defaults(own: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    merged = deep_merge(defaults, own) if defaults else dict(own)
-    if "layout" in own:  # an empty `layout:` means none, though any other empty value leaves the default
-        merged["layout"] = own["layout"]
-    return merged
+    """Return front matter over what defaults say; an empty value leaves the default."""
+    return deep_merge(defaults, own) if defaults else dict(own)
 
 
 def _page(path: str, url: str, suffix: str, data: dict[str, Any], head: Head, collection: str = "") -> Page:

@@ -123,8 +123,8 @@ class Layouts:
 
     def _chain(self, page: Page) -> Iterator[Layout]:
         """Yield the site's own layouts of a page, each once, from its own to the last that one of them names."""
-        name = str(page.front_matter.get("layout") or "")
-        seen: set[str] = set()
+        name = str(page.front_matter.get("layout") or "none")
+        seen = {"none"}  # which means none, also if there is one of this name
         while name in self.own and name not in seen:
             yield self.own[name]
             seen.add(name)

@@ -123,6 +123,8 @@ class EssayRenderer(TokenWalk):
         if len(held) == 1 and isinstance(held[0], video):
             # a player is a block, where nothing else stands in its paragraph
             node.replace_self(held[0])
+        elif len(held) == 1 and isinstance(held[0], essay.essay_image) and held[0].get("standalone"):
+            node.replace_self(_figure(held[0]))
 
     def _paragraph_open(self, token: Token) -> None:
         node: essay.Tagged = essay.text_run() if token.hidden else essay.essay_paragraph()
@@ -302,7 +304,9 @@ class EssayRenderer(TokenWalk):
 
     def _image(self, token: Token) -> None:
         alt = token.content if token.children is None else self._plain(token.children)
-        self._add_image({**token.attrs, "alt": alt or token.attrs.get("alt") or ""})
+        self._add_image(
+            {**token.attrs, "alt": alt or token.attrs.get("alt") or ""}, token.meta.get("standalone", False)
+        )
 
     def _plain(self, tokens: Sequence[Token]) -> str:
         parts = []
@@ -313,7 +317,7 @@ class EssayRenderer(TokenWalk):
                 parts.append(self._plain(token.children) if token.children else token.content)
         return "".join(parts)
 
-    def _add_image(self, attrs: Mapping[str, Any], *, raw: bool = False) -> None:
+    def _add_image(self, attrs: Mapping[str, Any], standalone: bool = False, *, raw: bool = False) -> None:
         src = str(attrs.get("src") or "").strip()
         if not src:  # nothing that a builder could fetch
             self._inline_parent().append(essay.element("img", attrs, inline=True))
@@ -326,6 +330,8 @@ class EssayRenderer(TokenWalk):
             node["essay_src"] = src
         if raw:
             node["essay_raw"] = True
+        if standalone:
+            node["standalone"] = True
         node.source, node.line = self._source, self._line
         self._inline_parent().append(node)
 
@@ -454,6 +460,19 @@ class EssayRenderer(TokenWalk):
     def _html_comment(self, token: Token) -> None:
         parent = self.current_node if self._frame.run is None else self._frame.run
         parent.append(essay.html_comment(token.content, token.content))
+
+
+def _figure(image: essay.essay_image) -> essay.Tagged:
+    """Return the figure of an image that is to be one, its alternative text as the caption (kramdown: Images)."""
+    figure, caption = essay.element("figure"), essay.element("figcaption")
+    for name in ("classes", "ids"):
+        figure[name], image[name] = image[name], []
+    caption += nodes.Text(image["alt"])
+    del image["standalone"]
+    for node in (figure, caption):
+        node.source, node.line = image.source, image.line
+    figure += [image, caption]
+    return figure
 
 
 def _numbering(attrs: Mapping[str, Any]) -> dict[str, str | int]:

@@ -1,4 +1,7 @@
-"""Files with front matter that are no pages (scripts, style sheets, feeds, data): Liquid, then written to their places."""
+"""Files with front matter that are no pages (scripts, style sheets, feeds, data): Liquid, then written to their places.
+
+Markdown whose ``permalink`` says that it is no page (``/a.php``) is HTML there.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,6 @@ def rendered_files(project: Project) -> Iterator[RenderedFile]:
         except OSError:
             continue  # reported when the site was loaded
         rendered = renderer.render(page, text[split(text)[0].body_offset :])
-        shown = as_css(rendered.text) if is_sass(page) else rendered.text
+        shown = as_css(rendered.text) if is_sass(page) else renderer.converted(page, rendered.text)
         if shown is not None:
             yield RenderedFile(page.output, shown, (*problems, *rendered.diagnostics))

@@ -127,3 +127,23 @@ def test_the_theme_draws_what_own_layouts_are_made_of(load: Load) -> None:
     assert site.layouts.as_drawn(own).front_matter["nav_enabled"] is False
     _, page, _ = site_with(load, layout="minimal")
     assert site.layouts.as_drawn(page) is page
+
+
+def test_none_is_no_layout_and_documents_keep_a_default_that_they_leave_empty(load: Load) -> None:
+    site = load(
+        {
+            "_config.yml": "collections: {c: {output: true}}\ndefaults: [{scope: {path: ''}, values: {layout: post}}]\n",
+            "_layouts/none.html": "{{ content }} never",
+            "page-none.md": "---\nlayout: none\n---\n",
+            "page-null.md": "---\nlayout: null\n---\n",
+            "_c/none.md": "---\nlayout: none\n---\n",
+            "_c/null.md": "---\nlayout: null\n---\n",
+        }
+    )
+    assert {page.path: site.layouts.of(page) for page in site.pages} == {
+        "page-none.md": "",
+        "page-null.md": "",
+        "_c/none.md": "",
+        "_c/null.md": "post",
+    }
+    assert not any(site.layouts.around(page) for page in site.pages)

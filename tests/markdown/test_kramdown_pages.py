@@ -329,3 +329,12 @@ def test_what_steers_jekyll_is_no_metadata_of_sphinx(tmp_path):
     assert not metadata.keys() & {"layout", "nav_order", "permalink"}
     metadata = build(tmp_path / "ours", page, html_theme="sphinx_essay").app.env.metadata["index"]
     assert metadata["layout"] == "home"
+
+
+def test_an_image_that_stands_alone_is_a_figure_if_it_asks_to_be(tmp_path):
+    address = "https://a.example/y.png"
+    page = f"![The sea]({address}){{:standalone .wide #sea}}\n\n![one]({address}){{:standalone}} in text\n"
+    html = build(tmp_path, page).html()
+    assert f'<figure id="sea" class="wide"><img src="{address}" alt="The sea"><figcaption>The sea</figcaption>' in html
+    assert html.count("<figure") == 1
+    assert "The sea" in build(tmp_path, page, "text").text("index.txt")

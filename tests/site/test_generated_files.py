@@ -79,3 +79,15 @@ def test_a_sites_own_page_wins_its_address_over_one_that_sphinx_makes(tmp_path: 
     assert 'role="search" action="essay-search.html"' in built.text("index.html")
     assert 'id="search-page-input"' in built.text("essay-search.html")
     assert "search.md:1: WARNING: the site has its own search.md" in built.warnings
+
+
+def test_markdown_at_the_address_of_no_page_is_html(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Site\n",
+        "index.md": "---\ntitle: Home\n---\n",
+        "a.md": "---\npermalink: /a.php\nword: there\n---\nWords *{{ page.word }}*.\n",
+        "b.txt": "---\n---\n*As it is.*\n",
+    }
+    built = build(tmp_path, files, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    assert built.text("a.php") == "<p>Words <em>there</em>.</p>\n"
+    assert built.text("b.txt") == "*As it is.*\n"
