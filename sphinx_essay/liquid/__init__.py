@@ -11,7 +11,7 @@ from __future__ import annotations
 from sphinx_essay.jekyll.templated import has_liquid
 from sphinx_essay.liquid.renderer import LiquidRenderer, Rendered
 from sphinx_essay.liquid.rendering import Limits
-from sphinx_essay.liquid.source import PlainSource, SiteSource, source_of
+from sphinx_essay.liquid.source import SiteSource, source_of
 from sphinx_essay.liquid.tags.functions import Additions
 
-__all__ = ["Additions", "Limits", "LiquidRenderer", "PlainSource", "Rendered", "SiteSource", "has_liquid", "source_of"]
+__all__ = ["Additions", "Limits", "LiquidRenderer", "Rendered", "SiteSource", "has_liquid", "source_of"]

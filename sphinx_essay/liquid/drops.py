@@ -7,16 +7,17 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sphinx_essay.liquid import dates, values
+from sphinx_essay.liquid import values
+from sphinx_essay.liquid.filters import dates
 from sphinx_essay.liquid.values import Drop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_essay.core.page import Page
+    from sphinx_essay.jekyll.static_files import StaticFile
     from sphinx_essay.liquid.renderer import LiquidRenderer
     from sphinx_essay.liquid.rendering import Recorder
-    from sphinx_essay.liquid.source import StaticFileLike
 
 HTML_SUFFIXES = (".html", ".xhtml", ".htm")
 
@@ -78,7 +79,7 @@ class PageDrop(LazyDrop):
         return values.to_s(self._under.get("path") or self.page.path)
 
     def excerpt(self) -> object:
-        """Return the excerpt of the front matter, else the page's beginning where the site wishes so (``page_excerpts``)."""
+        """Return the excerpt of the front matter, else the page's beginning if the site wishes so (``page_excerpts``)."""
         given = self._under.get("excerpt")
         if given is None and self._renderer.has_excerpt(self.page):
             self._recorder.dependencies.add(self.page.path)
@@ -101,7 +102,7 @@ class DocumentDrop(PageDrop):
     __slots__ = ()
 
     def spaceship(self, other: object) -> int | None:
-        """Compare as Jekyll does, by date and then by path; ``None`` where ``other`` is no document."""
+        """Compare as Jekyll does, by date and then by path; ``None`` if ``other`` is no document."""
         if not isinstance(other, DocumentDrop):
             return None
         return values.spaceship(self["date"], other["date"]) or values.spaceship(self.page.path, other.page.path)
@@ -129,7 +130,7 @@ class DocumentDrop(PageDrop):
         return self._renderer.excerpt_of(self.page, self._recorder)
 
     def date(self) -> object:
-        """Return the document's date, the moment of the build where it has none."""
+        """Return the document's date, the moment of the build if it has none."""
         given = self._under.get("date")
         if isinstance(given, date) and not isinstance(given, datetime):
             return dates.local(given, self._renderer.now)
@@ -146,8 +147,8 @@ class DocumentDrop(PageDrop):
     def _neighbour(self, step: int) -> DocumentDrop | None:
         self._recorder.dependencies.add(f"site.{self.page.collection}")
         siblings = self._renderer.documents_of(self.page.collection)
-        place = siblings.index(self.page) + step
-        return DocumentDrop(siblings[place], self._renderer, self._recorder) if 0 <= place < len(siblings) else None
+        number = siblings.index(self.page) + step
+        return DocumentDrop(siblings[number], self._renderer, self._recorder) if 0 <= number < len(siblings) else None
 
     computed: Mapping[str, Callable[[Any], object]] = {
         "categories": lambda self: self._under.get("categories", []),
@@ -178,7 +179,7 @@ class StaticFileDrop(LazyDrop):
 
     __slots__ = ("_file", "_renderer")
 
-    def __init__(self, file: StaticFileLike, renderer: LiquidRenderer) -> None:
+    def __init__(self, file: StaticFile, renderer: LiquidRenderer) -> None:
         self._file = file
         self._renderer = renderer
 

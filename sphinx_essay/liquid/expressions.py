@@ -37,7 +37,7 @@ class Expression(Protocol):
     """Something that has a value in a context."""
 
     def evaluate(self, context: Context) -> object:
-        """Return the value; raises ``EvaluationError`` where it has none."""
+        """Return the value; raises ``EvaluationError`` if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Lookup:
     steps: tuple[tuple[Expression, bool], ...]
 
     def evaluate(self, context: Context) -> object:
-        """Return what the path leads to, ``None`` where it leads nowhere."""
+        """Return what the path leads to, ``None`` if it leads nowhere."""
         found = context.find(values.to_s(self.name.evaluate(context)))
         for step, dotted in self.steps:
             key = step.evaluate(context)
@@ -82,6 +82,7 @@ class Lookup:
                 found = found[key]
             elif values.is_array(found) and isinstance(key, int) and not isinstance(key, bool):
                 found = values.index(found, key)
+            # `x.size` asks Ruby's method if there is no such key; `x['size']` does not.
             elif dotted and key in _COMMANDS:
                 found = command(found, str(key))
             else:
@@ -109,7 +110,7 @@ def command(value: object, name: str) -> object:
 def parse(markup: str, depth: int = 0) -> Expression:
     """Read one operand: a literal, a range or a path; ``depth`` is how deep in others it stands.
 
-    Raises ``MarkupError`` where operands stand too deep in each other.
+    Raises ``MarkupError`` if operands stand too deep in each other.
     """
     if depth > DEEPEST:
         msg = f"more than {DEEPEST} expressions inside each other"
@@ -227,7 +228,7 @@ class Condition:
     child: Condition | None = None
 
     def evaluate(self, context: Context) -> object:
-        """Return the value that decides; raises ``EvaluationError`` where the sides cannot be compared."""
+        """Return the value that decides; raises ``EvaluationError`` if the sides cannot be compared."""
         condition = self
         while True:
             result = condition._compared(context)
@@ -270,6 +271,7 @@ def _contains(left: object, right: object) -> bool:
 
 def _ordering(accepts: Callable[[int], bool], name: str) -> Callable[[object, object], object]:
     def compare(left: object, right: object) -> object:
+        # Liquid 4 lets these comparisons be neither true nor an error.
         if not _has_order(left) or not _has_order(right):
             return None
         order = values.spaceship(left, right)

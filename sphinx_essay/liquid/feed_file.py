@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sphinx_essay.jekyll.feed import feeds
 from sphinx_essay.jekyll.urls import output_file
-from sphinx_essay.liquid import dates
+from sphinx_essay.liquid.filters import dates
 from sphinx_essay.liquid.filters.strings import strip_html
 from sphinx_essay.liquid.filters.urls import absolute
 from sphinx_essay.liquid.rendering import Recorder
+from sphinx_essay.liquid.typography import smartened
 from sphinx_essay.liquid.values import to_list, to_s, truthy
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def feed_files(
     """Yield the feeds of a site, each relative to the output folder with its text.
 
     ``address`` is where the site is published, with its ``baseurl``; "" leaves it to ``_config.yml``.  ``clean`` makes the
-    HTML of an entry safe, where strangers write it.
+    HTML of an entry safe, if strangers write it.
     """
     writer = _Writer(renderer, address, clean)
     tags = [tag for post in renderer.documents_of("posts") for tag in post.front_matter.get("tags", ())]
@@ -72,8 +73,8 @@ class _Writer:
             _element("id", self._absolute(feed.url)),
             _element("title", self._title(feed), ' type="html"'),
         ]
-        if said := to_s(self._config.get("description")):
-            lines.append(_element("subtitle", said))
+        if description := to_s(self._config.get("description")):
+            lines.append(_element("subtitle", description))
         if truthy(author := self._config.get("author")):
             lines += _person(author)
         for document in entries:
@@ -90,7 +91,7 @@ class _Writer:
             parts.append(feed.collection.capitalize())
         if feed.category:
             parts.append(feed.category.capitalize())
-        return self._renderer.typography(" | ".join(parts))
+        return smartened(" | ".join(parts))
 
     def _entries(self, feed: Feed) -> list[PageDrop]:
         """Return the newest documents of a feed."""
@@ -110,7 +111,7 @@ class _Writer:
 
     def _entry(self, document: PageDrop) -> Iterator[str]:
         address = self._absolute(to_s(document["url"]))
-        title = " ".join(strip_html(self._renderer.typography(to_s(document["title"]))).split())
+        title = " ".join(strip_html(smartened(to_s(document["title"]))).split())
         yield f"<entry{_attribute('xml:lang', to_s(document.get('lang')))}>"
         yield _element("title", title, ' type="html"')
         yield f'<link href={_quoted(address)} rel="alternate" type="text/html" title={_quoted(unescape(title))}/>'
@@ -135,8 +136,8 @@ class _Writer:
         yield "</entry>"
 
     def _is_excerpt_only(self, document: PageDrop) -> bool:
-        for said in (document.get("feed"), self._config.get("feed")):
-            if isinstance(said, Mapping) and truthy(said.get("excerpt_only")):
+        for options in (document.get("feed"), self._config.get("feed")):
+            if isinstance(options, Mapping) and truthy(options.get("excerpt_only")):
                 return True
         return False
 
@@ -149,8 +150,8 @@ class _Writer:
 
     def _image(self, document: PageDrop) -> str:
         image = document.get("image")
-        said = to_s((image.get("path") if isinstance(image, Mapping) else image) or "")
-        return said if "://" in said or not said else self._absolute(said)
+        address = to_s((image.get("path") if isinstance(image, Mapping) else image) or "")
+        return address if "://" in address or not address else self._absolute(address)
 
     def _moment(self, value: object) -> datetime:
         found = dates.moment(value, self._renderer.now)

@@ -1,4 +1,4 @@
-"""``site.github``: what can be said of the repository without asking anybody."""
+"""``site.github``: what is known of the repository without asking anybody."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def metadata(config: Mapping[str, Any], repository: Repository, revision: str = 
 
 
 def edit_address(metadata: object, path: str) -> str:
-    """Return where GitHub lets the source file at ``path`` be edited, "" where the repository is not known."""
+    """Return where GitHub lets the source file at ``path`` be edited, "" if the repository is not known."""
     if not isinstance(metadata, Mapping):
         return ""
     source = metadata.get("source")

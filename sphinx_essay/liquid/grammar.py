@@ -1,6 +1,6 @@
 """The grammar of Liquid's markup, read as Ruby's Liquid reads it.
 
-Jekyll runs Liquid in its ``warn`` mode: markup is read by the strict grammar and, where that fails, again by
+Jekyll runs Liquid in its ``warn`` mode: markup is read by the strict grammar and, if that fails, again by
 a lenient one that takes what it recognises and drops the rest, with a warning.  Both are here: ``Strict`` and
 the functions whose names begin with ``_lax_``.
 """
@@ -27,7 +27,7 @@ ATTRIBUTE = re.compile(rf"(?<![\w-])(\w[\w-]*)\s*:\s*({FRAGMENT})", re.ASCII)
 class Strict:
     """The strict grammar: a cursor over an expression's tokens.
 
-    Operands come back as text in a plain form, which ``parse`` reads.  Raises ``MarkupError`` where the
+    Operands come back as text in a plain form, which ``parse`` reads.  Raises ``MarkupError`` if the
     markup does not fit.
     """
 
@@ -60,8 +60,8 @@ class Strict:
 
     def look(self, kind: str, ahead: int = 0) -> bool:
         """Tell whether the token ``ahead`` of the cursor is of this kind."""
-        place = self._at + ahead
-        return place < len(self._tokens) and self._tokens[place][0] == kind
+        number = self._at + ahead
+        return number < len(self._tokens) and self._tokens[number][0] == kind
 
     def consume(self, kind: str = "") -> str:
         """Return the text of the next token and step over it."""
@@ -169,7 +169,7 @@ def _chain(parts: list[tuple[Expression, str, Expression | None]], relations: li
     return condition
 
 
-_FRAGMENT = re.compile(FRAGMENT)
+FIRST_FRAGMENT = re.compile(FRAGMENT)
 _FILTER = re.compile(rf"(?:\s+|{FRAGMENT}|,)+")
 _FILTER_NAME = re.compile(r"\w+", re.ASCII)
 _FILTER_ARGUMENT = re.compile(rf"[:,]\s*((?:\w+\s*:\s*)?{FRAGMENT})")
@@ -178,7 +178,7 @@ _AND_OR = re.compile(rf"{QUOTED}|\b(and|or)\b")
 
 
 def filtered(markup: str, complain: Callable[[str], None]) -> Filtered:
-    """Read what stands between ``{{`` and ``}}``; ``complain`` hears where only the lenient grammar could."""
+    """Read what stands between ``{{`` and ``}}``; ``complain`` hears if only the lenient grammar could."""
     try:
         return Strict(markup).filtered()
     except MarkupError as problem:
@@ -187,7 +187,7 @@ def filtered(markup: str, complain: Callable[[str], None]) -> Filtered:
 
 
 def _lax_filtered(markup: str) -> Filtered:
-    head = _FRAGMENT.search(markup)
+    head = FIRST_FRAGMENT.search(markup)
     if head is None:
         return Filtered(Constant(None))
     calls = []
@@ -209,9 +209,9 @@ def _lax_filtered(markup: str) -> Filtered:
 
 
 def condition(markup: str, complain: Callable[[str], None]) -> Condition:
-    """Read the condition of ``if``; ``complain`` hears where only the lenient grammar could.
+    """Read the condition of ``if``; ``complain`` hears if only the lenient grammar could.
 
-    Raises ``MarkupError`` where neither can.
+    Raises ``MarkupError`` if neither can.
     """
     try:
         return Strict(markup).condition()

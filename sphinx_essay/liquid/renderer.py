@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.core.history import revision
@@ -16,6 +16,7 @@ from sphinx_essay.jekyll.dates import build_time, site_zone
 from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.layouts import is_document
 from sphinx_essay.jekyll.templated import has_liquid
+from sphinx_essay.kramdown import Options, to_html
 from sphinx_essay.liquid import filters, github, tags
 from sphinx_essay.liquid.context import Context, Origin
 from sphinx_essay.liquid.drops import DocumentDrop, JekyllDrop, PageDrop, SiteDrop
@@ -24,7 +25,6 @@ from sphinx_essay.liquid.parser import Parser, Template
 from sphinx_essay.liquid.rendering import Limits, Output, Recorder
 from sphinx_essay.liquid.source import Reader, SiteSource
 from sphinx_essay.liquid.tags.functions import Additions, filter_of, kind_of
-from sphinx_essay.liquid.theme_includes import THEME_INCLUDES
 from sphinx_essay.liquid.values import to_s
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Rendered:
 
     ``dependencies`` are the source files that went into it, relative to the source folder (also those that
     were looked for in vain), and names of lists: ``site.pages``, ``site.posts``, ``site.static_files``,
-    ``site.data``, ``site.<collection>``, ``site.config``, and ``site.urls`` where the address of another file was
+    ``site.data``, ``site.<collection>``, ``site.config``, and ``site.urls`` if the address of another file was
     asked for.
     """
 
@@ -77,9 +77,11 @@ class LiquidRenderer:
         self.reader = Reader(source.root, source.encoding, self.limits.include_size)
         self.filters = filters.FILTERS | {name: filter_of(name, added) for name, added in additions.filters.items()}
         kinds = tags.KINDS | {name: kind_of(added) for name, added in additions.tags.items()}
-        self._parser = Parser(kinds, self.limits.nesting)
+        self.parser = Parser(kinds, self.limits.nesting)
         self._jekyll = JekyllDrop(environ.get("JEKYLL_ENV", "development"))
-        self._markdown = markdown
+        table = self.config.get("kramdown")
+        options = Options.from_config(table if isinstance(table, Mapping) else {})
+        self._markdown = markdown or partial(to_html, options=options)
         self._templates: dict[str, Template] = {}
         self._html: dict[str, tuple[str, frozenset[str]]] = {}
         self._rendering: set[str] = set()
@@ -95,7 +97,7 @@ class LiquidRenderer:
         if not has_liquid(body) or not self._runs_in(page):
             return Rendered(body)
         recorder = Recorder(self.limits)
-        text = self._run(self._parser.read(body), page, recorder, Origin(page.path, page.body_line), {})
+        text = self._run(self.parser.read(body), page, recorder, Origin(page.path, page.body_line), {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
 
     def _runs_in(self, page: Page) -> bool:
@@ -120,7 +122,7 @@ class LiquidRenderer:
             return Rendered(template)
         recorder = Recorder(self.limits)
         page = page or Page(path=path, docname="")
-        text = self._run(self._parser.read(template), page, recorder, Origin(path or page.path, 1), extra or {})
+        text = self._run(self.parser.read(template), page, recorder, Origin(path or page.path, 1), extra or {})
         return Rendered(text, tuple(recorder.diagnostics), frozenset(recorder.dependencies))
 
     def lay_out(self, page: Page, content: str) -> Rendered:
@@ -132,7 +134,7 @@ class LiquidRenderer:
         dependencies: set[str] = set()
         for layout in self.source.layouts.around(page):
             recorder = Recorder(self.limits)
-            template = self._parser.read(self.reader.body(layout.path))
+            template = self.parser.read(self.reader.body(layout.path))
             variables = {"content": content, "layout": layout.front_matter}
             text = self._run(template, page, recorder, Origin(layout.path, layout.body_line), variables)
             dependencies |= recorder.dependencies | {layout.path}
@@ -188,30 +190,26 @@ class LiquidRenderer:
         if not has_liquid(text):
             return text
         output = Output(self.limits.output)
-        self._parser.read(text).body.render(context, output)
+        self.parser.read(text).body.render(context, output)
         return output.text()
 
     # Files
 
     def template(self, path: str) -> Template | None:
-        """Return the template in a file of the site, ``None`` where there is no such file.
+        """Return the template in a file of the site, ``None`` if there is no such file.
 
-        Raises ``IncludeError`` where it cannot be read.
+        Raises ``IncludeError`` if it cannot be read.
         """
         found = self._templates.get(path)
         if found is None and self.reader.exists(path):
             # A page that another one includes brings its body only.
             text = self.reader.body(path) if path in self._page_paths else self.reader.text(path)
-            found = self._templates[path] = self._parser.read(text)
+            found = self._templates[path] = self.parser.read(text)
         return found
 
     @cached_property
     def _page_paths(self) -> frozenset[str]:
         return frozenset(page.path for page in self.source.pages)
-
-    def theme_template(self, name: str) -> Template:
-        """Return the template of one of the theme's includes."""
-        return self._parser.read(THEME_INCLUDES[name])
 
     def modified(self, path: str) -> float:
         """Return when a file was changed; at the latest at the moment of the build."""
@@ -255,7 +253,7 @@ class LiquidRenderer:
         return files | {self.relative_path(page): page.url for page in self.source.pages}
 
     def url_of_file(self, path: str) -> str | None:
-        """Return the address of what the file at ``path`` becomes, ``None`` where there is none."""
+        """Return the address of what the file at ``path`` becomes, ``None`` if there is none."""
         return self._urls.get(path.removeprefix("/"))
 
     def relative_path(self, page: Page) -> str:
@@ -274,7 +272,7 @@ class LiquidRenderer:
         return self.reader.body(page.path)
 
     def html_of(self, page: Page, recorder: Recorder) -> str:
-        """Return a document as HTML; its source where it is just being rendered itself."""
+        """Return a document as HTML; its source if it is just being rendered itself."""
         return self._converted(page, page.path, lambda: self.body_of(page), recorder)
 
     def output_of(self, page: Page, recorder: Recorder) -> str:
@@ -337,21 +335,4 @@ class LiquidRenderer:
 
     def markdown(self, text: str) -> str:
         """Turn Markdown into HTML."""
-        if self._markdown is None:
-            self._markdown = _kramdown(self.config)
         return self._markdown(text)
-
-    def typography(self, text: str) -> str:
-        """Return ``text`` as HTML with typographic quotes, dashes and dots in place of plain ones."""
-        from sphinx_essay.liquid.typography import smartened
-
-        return smartened(text)
-
-
-def _kramdown(config: Mapping[str, Any]) -> Markdown:
-    # Imported when first asked for: few sites need Markdown inside Liquid.
-    from sphinx_essay.kramdown import Options, to_html
-
-    table = config.get("kramdown")
-    options = Options.from_config(table if isinstance(table, Mapping) else {})
-    return lambda text: to_html(text, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.jekyll.documents import base_order
@@ -19,88 +19,23 @@ if TYPE_CHECKING:
     from sphinx_essay.core.page import Page
     from sphinx_essay.jekyll.repository import Repository
     from sphinx_essay.jekyll.site import Site
-
-
-class StaticFileLike(Protocol):
-    """A file that is copied as it is: its path from the source folder and its address on the site."""
-
-    @property
-    def path(self) -> str:
-        """The path from the source folder."""
-
-    @property
-    def url(self) -> str:
-        """The address on the site."""
-
-    @property
-    def collection(self) -> str:
-        """The label of the collection that it belongs to, or ""."""
-
-    @property
-    def defaults(self) -> Mapping[str, Any]:
-        """What the site's front matter defaults say of it."""
-
-
-class SiteSource(Protocol):
-    """A site as templates see it."""
-
-    @property
-    def root(self) -> Path:
-        """The source folder."""
-
-    @property
-    def config(self) -> Mapping[str, Any]:
-        """The whole of ``_config.yml``, with Jekyll's defaults."""
-
-    @property
-    def pages(self) -> Sequence[Page]:
-        """All pages and documents, in Jekyll's order."""
-
-    @property
-    def static_files(self) -> Sequence[StaticFileLike]:
-        """The files that are copied."""
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """What the data folder holds."""
-
-    @property
-    def collections(self) -> Mapping[str, Mapping[str, Any]]:
-        """The metadata of each collection, by label."""
-
-    @property
-    def collections_dir(self) -> str:
-        """The folder that the collections lie in, or ""."""
-
-    @property
-    def includes_dir(self) -> str:
-        """Where ``{% include %}`` looks, from the source folder."""
-
-    @property
-    def plugins(self) -> Collection[str]:
-        """The names of the Jekyll plugins that the site has."""
-
-    @property
-    def layouts(self) -> Layouts:
-        """The site's own layouts."""
-
-    @property
-    def repository(self) -> Repository:
-        """The repository that the site is kept in, as far as it is known."""
-
-    @property
-    def encoding(self) -> str:
-        """The sources' text encoding."""
+    from sphinx_essay.jekyll.static_files import StaticFile
 
 
 @dataclass(frozen=True, slots=True)
-class PlainSource:
-    """A site put together from its parts."""
+class SiteSource:
+    """A site as templates see it.
+
+    ``root`` is the source folder, ``config`` the whole of ``_config.yml`` with Jekyll's defaults.  ``pages`` are all pages
+    and documents in Jekyll's order, ``static_files`` what is copied, ``data`` what the data folder holds.
+    ``collections`` holds the metadata of each by its label; ``collections_dir`` is the folder that they lie in, or "".
+    ``includes_dir`` is where ``{% include %}`` looks, from the source folder.  ``plugins`` names Jekyll's plugins.
+    """
 
     root: Path
     config: Mapping[str, Any] = field(default_factory=dict)
     pages: Sequence[Page] = ()
-    static_files: Sequence[StaticFileLike] = ()
+    static_files: Sequence[StaticFile] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     collections_dir: str = ""
@@ -111,12 +46,12 @@ class PlainSource:
     encoding: str = "utf-8"
 
 
-def source_of(site: Site) -> PlainSource:
+def source_of(site: Site) -> SiteSource:
     """Return a site as templates see it: every page, also scripts and the like, and every document."""
     documents = [page for collection in site.collections.values() for page in collection.documents]
     known = {page.path for page in documents}
     ordinary = base_order([page for page in (*site.pages, *site.rendered_files) if page.path not in known])
-    return PlainSource(
+    return SiteSource(
         root=site.source,
         config=site.config.raw,
         pages=[*ordinary, *documents],
@@ -142,8 +77,8 @@ class Reader:
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file of the site at ``path``, links that leave the site not followed."""
-        place = self._inside(path)
-        return place is not None and place.is_file()
+        file = self._inside(path)
+        return file is not None and file.is_file()
 
     def refusal(self, path: str) -> str:
         """Return why there is nothing to be read at ``path``."""
@@ -154,17 +89,17 @@ class Reader:
     def text(self, path: str) -> str:
         """Return the text of the file at ``path``, relative to the folder.
 
-        Raises ``IncludeError`` where there is none, where it lies outside the folder (also by way of a
+        Raises ``IncludeError`` if there is none, if it lies outside the folder (also by way of a
         symbolic link), or is too large.
         """
-        place = self._inside(path)
-        if place is None:
+        file = self._inside(path)
+        if file is None:
             raise IncludeError(self.refusal(path))
         try:
-            if place.stat().st_size > self._most:
+            if file.stat().st_size > self._most:
                 msg = f"the file {path!r} has more than {self._most} bytes, and is not read"
                 raise IncludeError(msg)
-            data = place.read_bytes()
+            data = file.read_bytes()
         except OSError as error:
             msg = f"the file {path!r} cannot be read: {error.strerror}"
             raise IncludeError(msg) from error
@@ -172,7 +107,7 @@ class Reader:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def body(self, path: str) -> str:
-        """Return the text of a page without its front matter, "" where it cannot be read."""
+        """Return the text of a page without its front matter, "" if it cannot be read."""
         try:
             text = self.text(path)
         except IncludeError:
@@ -181,15 +116,15 @@ class Reader:
 
     def modified(self, path: str) -> float:
         """Return when the file was last changed, in seconds since 1970; 0 where there is none."""
-        place = self._inside(path)
-        return place.stat().st_mtime if place is not None and place.is_file() else 0
+        file = self._inside(path)
+        return file.stat().st_mtime if file is not None and file.is_file() else 0
 
     def _inside(self, path: str) -> Path | None:
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts or "\0" in path:
             return None
         try:
-            place = Path(os.path.realpath(self._root / pure))
+            file = Path(os.path.realpath(self._root / pure))
         except (OSError, ValueError):
             return None
-        return place if place.is_relative_to(self._root) else None
+        return file if file.is_relative_to(self._root) else None

@@ -43,16 +43,16 @@ class Options:
     def of(cls, config: Mapping[str, Any]) -> Options:
         """Read the options; one of the wrong kind counts as absent."""
         table = config.get("toc")
-        said = table if isinstance(table, Mapping) else {}
+        given = table if isinstance(table, Mapping) else {}
         first, last = (
-            value if isinstance(value := said.get(key), int) else default
+            value if isinstance(value := given.get(key), int) else default
             for key, default in (("min_level", 1), ("max_level", 6))
         )
-        sections = said.get("no_toc_section_class", "no_toc_section")
-        texts = {name: to_s(said[name]) for name in _TEXTS if isinstance(said.get(name), str)}
+        sections = given.get("no_toc_section_class", "no_toc_section")
+        texts = {name: to_s(given[name]) for name in _TEXTS if isinstance(given.get(name), str)}
         return cls(
             levels=range(max(first, 1), min(last, 6) + 1),
-            ordered=bool(said.get("ordered_list")),
+            ordered=bool(given.get("ordered_list")),
             sections=tuple(map(to_s, sections if isinstance(sections, list) else [sections])),
             **texts,
         )

@@ -85,7 +85,7 @@ def _end_of_output(source: str, start: int) -> int:
 
 
 def _cut(source: str, problems: list[Problem]) -> Iterator[Token]:
-    comments: dict[int, int] | None = None
+    comments: dict[int, int] | None = None  # looked for once, and only if there is one
     last_endraw = source.rfind("endraw")
     position = 0
     while position < len(source):
@@ -135,15 +135,15 @@ def _tag(source: str, start: int) -> Token | None:
 def _raw(source: str, opening: Token, last: int, problems: list[Problem]) -> Iterator[Token]:
     """Yield what ``raw`` keeps; afterwards ``opening.end`` is where the template goes on.
 
-    ``last`` is the place of the last ``endraw`` in the source, -1 where there is none.
+    ``last`` is the offset of the last ``endraw`` in the source, -1 if there is none.
     """
     closing = _ENDRAW.search(source, opening.end) if last >= opening.end else None
     if closing is None:
         problems.append(Problem(Subtype.LIQUID, "the tag 'raw' is never closed", opening.start))
         yield Token("text", opening.start, opening.end, text=source[opening.start : opening.end])
         return
-    kept = source[opening.end : closing.start()]
-    yield Token("raw", opening.start, opening.end, text=kept)
+    text = source[opening.end : closing.start()]
+    yield Token("raw", opening.start, opening.end, text=text)
     opening.end = closing.end()
 
 
@@ -209,5 +209,6 @@ def _settle(
                 condemn(token, f"the tag {token.name!r} stands outside any block that knows it")
         elif token.name not in known:
             condemn(token, f"no tag is called {token.name!r}", Subtype.LIQUID_UNKNOWN)
+    # What is still open when the template ends stays text; what stands in it is carried out.
     for opening in open_:
         condemn(opening, f"the tag {opening.name!r} is never closed")

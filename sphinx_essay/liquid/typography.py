@@ -29,18 +29,18 @@ def smartened(text: str) -> str:
     """Return ``text`` as HTML with typographic signs in place of plain ones; tags stay as they are."""
     typography = Typography(Options())
     parts: list[str] = []
-    place = 0
-    while found := _MARKS.search(text, place):
-        parts.append(text[place : found.start()])
-        place = found.end()
+    position = 0
+    while found := _MARKS.search(text, position):
+        parts.append(text[position : found.start()])
+        position = found.end()
         match found.lastgroup:
             case "tag":
                 parts.append(found[0])
             case "reference":
                 parts.append(escape(unescape(found[0]), quote=False))
             case "quote":
-                quoted, place = typography.quote(text, found.start())
+                quoted, position = typography.quote(text, found.start())
                 parts.append(escape(quoted, quote=False))
             case _:
                 parts.append(typography.symbols.get(found[0]) or escape(found[0]))
-    return "".join([*parts, text[place:]])
+    return "".join([*parts, text[position:]])

@@ -208,7 +208,7 @@ def _float(value: float) -> str:
 def flatten(value: object) -> Iterator[object]:
     """Yield the items of an array and of the arrays in it, at most ``MAX_ITEMS``.
 
-    Raises ``LimitError`` where there are more.
+    Raises ``LimitError`` if there are more.
     """
     budget = _Budget()
 
@@ -232,14 +232,14 @@ def join(value: object, glue: str) -> str:
 
 
 def check_length(characters: int) -> None:
-    """Raise ``LimitError`` where a text of so many characters is more than a template may build."""
+    """Raise ``LimitError`` if a text of so many characters is more than a template may build."""
     if characters > MAX_TEXT:
         msg = f"a text of more than {MAX_TEXT} characters"
         raise LimitError(msg)
 
 
 def checked_integer(value: int) -> int:
-    """Return ``value``; raise ``LimitError`` where it is absurdly large."""
+    """Return ``value``; raise ``LimitError`` if it is absurdly large."""
     if value.bit_length() > MAX_BITS:
         msg = f"a number of more than {MAX_BITS} bits"
         raise LimitError(msg)
@@ -273,6 +273,7 @@ def to_i(value: object) -> int:
     if isinstance(value, datetime):
         return int(value.timestamp())
     match = _INTEGER.match(to_s(value))
+    # So many digits would take Python very long to read.
     if not match or len(match[1]) > MAX_BITS // 4:
         return 0
     return int(match[1])
@@ -285,7 +286,7 @@ def to_f(text: str) -> float:
 
 
 def to_integer(value: object) -> int:
-    """Return Ruby's ``Integer(value.to_s)``; raise ``EvaluationError`` where it is no whole number."""
+    """Return Ruby's ``Integer(value.to_s)``; raise ``EvaluationError`` if it is no whole number."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = to_s(value).strip(RUBY_SPACE)
@@ -298,6 +299,7 @@ def to_integer(value: object) -> int:
 
 def equal(left: object, right: object) -> bool:
     """Return Ruby's ``left == right``."""
+    # In Ruby true is not 1.
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
@@ -309,7 +311,7 @@ def equal(left: object, right: object) -> bool:
 
 
 def spaceship(left: object, right: object) -> int | None:
-    """Return Ruby's ``left <=> right``: -1, 0, 1, or ``None`` where the two cannot be compared."""
+    """Return Ruby's ``left <=> right``: -1, 0, 1, or ``None`` if the two cannot be compared."""
     if is_number(left) and is_number(right):
         return _order(left, right)
     if isinstance(left, str) and isinstance(right, str):
@@ -357,7 +359,7 @@ def kind(value: object) -> str:
 def sort(items: list[object], compare: Callable[[object, object], int | None] = spaceship) -> list[object]:
     """Return ``items`` sorted, equal ones in their old order.
 
-    Raises ``EvaluationError`` where two of them cannot be compared, as Ruby does.
+    Raises ``EvaluationError`` if two of them cannot be compared, as Ruby does.
     """
 
     def strict(left: object, right: object) -> int:
@@ -371,9 +373,9 @@ def sort(items: list[object], compare: Callable[[object, object], int | None] = 
 
 
 def index(value: object, key: object) -> object:
-    """Return Ruby's ``value[key]``, or ``None`` where there is none.
+    """Return Ruby's ``value[key]``, or ``None`` if there is none.
 
-    Raises ``EvaluationError`` where Ruby raises a TypeError.
+    Raises ``EvaluationError`` if Ruby raises a TypeError.
     """
     if isinstance(value, Mapping):
         return value.get(key)

@@ -8,7 +8,7 @@ import pytest
 from essay_builds import build
 
 from sphinx_essay.core.page import Page
-from sphinx_essay.liquid import Additions, LiquidRenderer, PlainSource, Rendered
+from sphinx_essay.liquid import Additions, LiquidRenderer, Rendered, SiteSource
 
 
 def render(body: str) -> Rendered:
@@ -20,7 +20,7 @@ def render(body: str) -> Rendered:
         },
         filters={"shout": lambda value, mark="!": value.upper() + mark, "crash": lambda value: {}[value]},
     )
-    renderer = LiquidRenderer(PlainSource(Path()), environ={}, additions=additions)
+    renderer = LiquidRenderer(SiteSource(Path()), environ={}, additions=additions)
     return renderer.render(Page("a.md", "a"), body)
 
 

@@ -16,7 +16,7 @@ from source_files import write
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.repository import Repository
-from sphinx_essay.liquid import Limits, LiquidRenderer, PlainSource, Rendered
+from sphinx_essay.liquid import Limits, LiquidRenderer, Rendered, SiteSource
 from sphinx_essay.liquid.filters import FILTERS
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -25,7 +25,7 @@ PAGE = Page("docs/page.md", "docs/page", url="/docs/page.html", output="docs/pag
 
 def renderer(root: Path = Path(), **parts: Any) -> LiquidRenderer:
     limits = parts.pop("limits", None)
-    source = PlainSource(root, **parts)
+    source = SiteSource(root, **parts)
     return LiquidRenderer(source, now=NOW, limits=limits, markdown=lambda text: f"<p>{text.strip()}</p>\n", environ={})
 
 
@@ -58,7 +58,7 @@ class TestText:
         assert render("{{ 'now' | date: '%F' }} {{ site.time | date: '%s' }}").text == "2024-05-06 1714979289"
 
     def test_source_date_epoch(self) -> None:
-        liquid = LiquidRenderer(PlainSource(Path()), environ={"SOURCE_DATE_EPOCH": "86400"})
+        liquid = LiquidRenderer(SiteSource(Path()), environ={"SOURCE_DATE_EPOCH": "86400"})
         assert liquid.render(PAGE, "{{ site.time }}").text == "1970-01-02 00:00:00 +0000"
 
     def test_times_stand_in_the_zone_of_the_site(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sphinx_essay.core.page import Page
-from sphinx_essay.liquid import LiquidRenderer, PlainSource
+from sphinx_essay.liquid import LiquidRenderer, SiteSource
 from sphinx_essay.liquid.toc import contents, with_anchors
 
 PAGE = """<h2 class="no_toc" id="one">One</h2>
@@ -77,6 +77,6 @@ def test_anchors_stand_at_the_beginning_of_headings() -> None:
 )
 def test_only_pages_that_wish_it_have_it(template: str, wished: str, without: str, tmp_path: Path) -> None:
     (tmp_path / "p.md").write_text("---\n---\n<h1>In the page</h1>\n")
-    renderer = LiquidRenderer(PlainSource(tmp_path), environ={})
+    renderer = LiquidRenderer(SiteSource(tmp_path), environ={})
     assert wished in renderer.render(Page("p.md", "p", front_matter={"toc": True}), template).text
     assert renderer.render(Page("p.md", "p"), template).text == without

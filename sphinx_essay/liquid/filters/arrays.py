@@ -50,15 +50,15 @@ def _map(_: Context, value: object, key: object) -> list[object]:
 
 def _uniq(_: Context, value: object, key: object = None) -> list[object]:
     seen: dict[str, list[object]] = {}
-    kept = []
+    distinct = []
     for item in items(value):
         probe = item if key is None else values.index(item, key)
         # Equal values look alike, so only those that look alike need comparing.
         alike = seen.setdefault(f"{type(probe).__name__} {_look(probe)}", [])
         if not any(probe is other or values.equal(probe, other) for other in alike):
             alike.append(probe)
-            kept.append(item)
-    return kept
+            distinct.append(item)
+    return distinct
 
 
 def _look(value: object) -> str:
@@ -98,8 +98,8 @@ def _folded(text: str) -> bytes:
 def _pop(_: Context, array: object, count: object = 1) -> object:
     if not is_array(array):
         return array
-    kept = to_list(array)
-    return kept[: max(0, len(kept) - to_integer(count))]
+    members = to_list(array)
+    return members[: max(0, len(members) - to_integer(count))]
 
 
 def _shift(_: Context, array: object, count: object = 1) -> object:

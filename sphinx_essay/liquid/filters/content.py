@@ -12,6 +12,7 @@ from sphinx_essay.jekyll import slugs
 from sphinx_essay.liquid import toc, values
 from sphinx_essay.liquid.errors import EvaluationError
 from sphinx_essay.liquid.filters.strings import split_space
+from sphinx_essay.liquid.typography import smartened
 from sphinx_essay.liquid.values import to_s
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def _markdownify(context: Context, value: object) -> str:
     return context.renderer.markdown(text) or "\n"  # as kramdown ends what it makes of nothing
 
 
-def _smartify(context: Context, value: object) -> str:
-    return context.renderer.typography(to_s(value))
+def _smartify(_: Context, value: object) -> str:
+    return smartened(to_s(value))
 
 
 def _no_sass(_: Context, __: object) -> str:
@@ -63,7 +64,7 @@ def jsonify(_: Context, value: object) -> str:
 
 
 class _Plain:
-    """Makes values of what JSON knows; raises ``LimitError`` where there are too many."""
+    """Makes values of what JSON knows; raises ``LimitError`` if there are too many."""
 
     # What documents leave out of the documents before and after them, which would never end.
     _NEIGHBOURS = ("next", "previous")

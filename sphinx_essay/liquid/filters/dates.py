@@ -1,34 +1,78 @@
-"""Filters on dates."""
+"""Dates as templates see them, and the filters on dates."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from sphinx_essay.jekyll.strftime import strftime
-from sphinx_essay.liquid import dates
+from sphinx_essay.jekyll.time_text import read_time
 from sphinx_essay.liquid.errors import EvaluationError
-from sphinx_essay.liquid.values import inspect, to_s
+from sphinx_essay.liquid.values import inspect, to_i, to_s
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from sphinx_essay.liquid.context import Context
 
 
-def _date(context: Context, value: object, pattern: object) -> object:
-    moment = dates.moment(value, context.now)
-    if moment is None or not to_s(pattern):
+def moment(value: object, now: datetime) -> date | None:
+    """Return the date or time that ``value`` means; ``None`` if it means none.
+
+    Texts are read as Ruby's ``Time.parse`` reads them, ``"now"`` and ``"today"`` are the moment of the build,
+    numbers are seconds since 1970.  ``now`` gives the time zone and what a text leaves out.
+    """
+    if isinstance(value, datetime):
+        return shown(value, now)
+    if isinstance(value, date):
         return value
-    return strftime(moment, to_s(pattern))
+    if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
+        return None
+    try:
+        if isinstance(value, int) or value.isdecimal():
+            return datetime.fromtimestamp(to_i(value), now.tzinfo)
+        return now if value.lower() in ("now", "today") else read_time(value, now)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def shown(value: datetime, now: datetime) -> datetime:
+    """Return a time as it is shown: one without a zone (in YAML, UTC) stands in that of the site."""
+    return local(value, now) if value.tzinfo in (None, UTC) else value
+
+
+def local(value: date, now: datetime) -> datetime:
+    """Return ``value`` as a time in the zone of the build."""
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return aware.astimezone(now.tzinfo)
+    return datetime.combine(value, time(), now.tzinfo)
+
+
+def xmlschema(when: datetime) -> str:
+    """Write a time as Ruby's ``xmlschema``: ``2024-05-06T07:08:09+00:00``."""
+    return strftime(when, "%Y-%m-%dT%H:%M:%S%:z")
+
+
+def rfc822(when: datetime) -> str:
+    """Write a time as Ruby's ``rfc822``: ``Mon, 06 May 2024 07:08:09 +0000``."""
+    return format_datetime(when)
+
+
+def _date(context: Context, value: object, pattern: object) -> object:
+    when = moment(value, context.now)
+    if when is None or not to_s(pattern):
+        return value
+    return strftime(when, to_s(pattern))
 
 
 def _time(context: Context, value: object) -> datetime:
-    moment = dates.moment(value, context.now)
-    if moment is None:
+    when = moment(value, context.now)
+    if when is None:
         msg = f"{inspect(value)} is not a valid date"
         raise EvaluationError(msg)
-    return dates.local(moment, context.now)
+    return local(when, context.now)
 
 
 def _ordinal(number: int) -> str:
@@ -57,7 +101,7 @@ def _in_form(form: Callable[[datetime], str]) -> Callable[[Context, object], obj
 FILTERS: dict[str, Callable[..., object]] = {
     "date": _date,
     "date_to_long_string": _written("%B"),
-    "date_to_rfc822": _in_form(dates.rfc822),
+    "date_to_rfc822": _in_form(rfc822),
     "date_to_string": _written("%b"),
-    "date_to_xmlschema": _in_form(dates.xmlschema),
+    "date_to_xmlschema": _in_form(xmlschema),
 }

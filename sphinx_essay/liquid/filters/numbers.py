@@ -20,7 +20,7 @@ _EXACT = decimal.Context(prec=40)
 
 
 def number(value: object) -> int | Decimal:
-    """Return the number that ``value`` is or begins with, 0 where it is none."""
+    """Return the number that ``value`` is or begins with, 0 if it is none."""
     if isinstance(value, bool):
         return 0
     if isinstance(value, int):
@@ -71,13 +71,14 @@ def _modulo(left: Decimal, right: Decimal) -> Decimal:
 
 
 def _round(_: Context, value: object, digits: object = 0) -> int | float:
-    one, places = number(value), int(number(digits))
-    if abs(places) > 100:
+    one, decimals = number(value), int(number(digits))
+    # `quantize` would write out so many digits.
+    if abs(decimals) > 100:
         return _plain(one)
-    if isinstance(one, int) and places >= 0:
+    if isinstance(one, int) and decimals >= 0:
         return one
-    rounded = Decimal(one).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return int(rounded) if places == 0 or isinstance(one, int) else float(rounded)
+    rounded = Decimal(one).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return int(rounded) if decimals == 0 or isinstance(one, int) else float(rounded)
 
 
 def _rounded(rounding: str) -> Callable[[Context, object], int]:

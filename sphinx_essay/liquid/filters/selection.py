@@ -50,7 +50,7 @@ def _matches(found: object, wanted: object) -> bool:
 
 
 def _candidates(value: object) -> list[object] | None:
-    """Return what can be chosen from, ``None`` where there is no choice."""
+    """Return what can be chosen from, ``None`` if there is no choice."""
     if isinstance(value, Mapping):
         return list(value.values())
     return to_list(value) if is_array(value) or isinstance(value, range) else None
@@ -93,6 +93,7 @@ def _find_exp(context: Context, value: object, name: object, expression: object)
     if _candidates(value) is None:
         return value
     fitting = _fitting(context, value, name, expression)
+    # The scope that the generator opened must be gone before the template goes on.
     try:
         return next(fitting, None)
     finally:

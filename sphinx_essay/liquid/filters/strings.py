@@ -113,6 +113,7 @@ def split(_: Context, value: object, pattern: object) -> list[str]:
     text, separator = to_s(value), to_s(pattern)
     if separator == " ":
         return split_space(text)
+    # Counted beforehand: the list would be built before anybody could refuse it.
     if (text.count(separator) if separator else len(text)) > MAX_ITEMS:
         check_length(len(text) + MAX_ITEMS * 8)
     parts = text.split(separator) if separator else list(text)
@@ -131,14 +132,14 @@ def strip_html(value: object) -> str:
 
 def _without(text: str, start: str, end: str) -> str:
     """Remove everything from ``start`` to the next ``end``; takes time in proportion to the text."""
-    kept, position = [], 0
+    parts, position = [], 0
     while (opening := text.find(start, position)) >= 0:
         closing = text.find(end, opening + len(start))
         if closing < 0:
             break
-        kept.append(text[position:opening])
+        parts.append(text[position:opening])
         position = closing + len(end)
-    return "".join([*kept, text[position:]])
+    return "".join([*parts, text[position:]])
 
 
 def _replacement(pattern: str, replacement: str) -> str:

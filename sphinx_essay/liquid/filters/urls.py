@@ -51,19 +51,19 @@ def normalized_component(text: str, safe: str, keep: str = "") -> str:
 
 def _without_dots(path: str) -> str:
     """Resolve ``.`` and ``..`` in a path (RFC 3986, 5.2.4)."""
-    kept: list[str] = []
+    resolved: list[str] = []
     segments = path.split("/")
     for number, segment in enumerate(segments):
         last = number == len(segments) - 1
         if segment == "..":
-            if len(kept) > 1 or (kept and kept != [""]):
-                kept.pop()
+            if len(resolved) > 1 or (resolved and resolved != [""]):
+                resolved.pop()
         elif segment != ".":
-            kept.append(segment)
+            resolved.append(segment)
             continue
         if last:
-            kept.append("")
-    return "/".join(kept)
+            resolved.append("")
+    return "/".join(resolved)
 
 
 def normalized(address: str) -> str:

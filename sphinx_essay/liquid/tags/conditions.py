@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sphinx_essay.liquid.rendering import Output
 
 _ALWAYS = expressions.Condition(expressions.Constant(value=True))
-_FRAGMENT = re.compile(grammar.FRAGMENT)
 _WHEN = re.compile(rf"({grammar.FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)({grammar.FRAGMENT}.*))?", re.DOTALL)
 
 
@@ -38,7 +37,7 @@ def _if(tag: Tag) -> Node:
 
 def _case(tag: Tag) -> Node:
     """Read ``{% case … %}{% when …, … or … %}…{% else %}…{% endcase %}``."""
-    match = _FRAGMENT.search(tag.markup)
+    match = grammar.FIRST_FRAGMENT.search(tag.markup)
     if match is None:
         msg = "case needs a value"
         raise MarkupError(msg)

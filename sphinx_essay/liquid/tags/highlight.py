@@ -1,4 +1,4 @@
-"""``highlight``: code with colours, and with line numbers where they are asked for."""
+"""``highlight``: code with colours, and with line numbers if they are asked for."""
 
 from __future__ import annotations
 

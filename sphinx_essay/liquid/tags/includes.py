@@ -10,7 +10,6 @@ from sphinx_essay.liquid import expressions
 from sphinx_essay.liquid.context import Origin
 from sphinx_essay.liquid.errors import IncludeError, MarkupError
 from sphinx_essay.liquid.nodes import Kind, Node, Tag
-from sphinx_essay.liquid.theme_includes import THEME_INCLUDES
 
 if TYPE_CHECKING:
     from sphinx_essay.liquid.context import Context
@@ -26,6 +25,30 @@ _FILE_WITH_LIQUID = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w/.\-()+~#@]+")
 _CLIMBING = re.compile(r"[./]{2,}")
+
+# The includes of Just the Docs that pages call, and those that sites override, as templates of our own. A site's file of
+# the same name comes first. Those of which the theme builds its frame (`components/…`, `head.html`) are not here: the
+# theme's templates draw it.
+_THEME_INCLUDES: dict[str, str] = {
+    # Just the Docs: takes the table of a numbered listing out of the `figure > pre > code` that Jekyll puts
+    # around it, so that the HTML is valid.
+    "fix_linenos.html": (
+        "{%- assign parts = include.code | split: '<table' -%}"
+        "{%- if parts.size > 1 -%}"
+        "{%- assign rest = parts[1] | split: '</table>' -%}"
+        '<div class="highlight"><table{{ rest[0] }}</table></div>'
+        "{%- else -%}{{ include.code }}{%- endif -%}"
+    ),
+    "footer_custom.html": "{% if site.footer_content %}<p>{{ site.footer_content }}</p>{% endif %}",
+    "head_custom.html": "",
+    "header_custom.html": "",
+    "js/custom.js": "",
+    "mermaid_config.js": "{}",
+    "nav_footer_custom.html": "",
+    "search_placeholder_custom.html": "Search {{ site.title }}",
+    "title.html": ('{% if site.logo %}<div class="site-logo" role="img"></div>{% else %}{{ site.title }}{% endif %}'),
+    "toc_heading_custom.html": '<h2 class="text-delta">Table of contents</h2>',
+}
 
 
 def _include(tag: Tag) -> Node:
@@ -66,8 +89,8 @@ def _find(context: Context, name: str, *, is_relative: bool) -> tuple[str, Templ
     template = renderer.template(path)
     if template is not None:
         return path, template
-    if not is_relative and name in THEME_INCLUDES:
-        return path, renderer.theme_template(name)
+    if not is_relative and name in _THEME_INCLUDES:
+        return path, renderer.parser.read(_THEME_INCLUDES[name])
     raise IncludeError(renderer.reader.refusal(path))
 
 

@@ -31,7 +31,7 @@ class Loop:
 
     @classmethod
     def strict(cls, markup: str) -> Loop:
-        """Read the markup of ``for`` by the strict grammar; raises ``MarkupError`` where it does not fit."""
+        """Read the markup of ``for`` by the strict grammar; raises ``MarkupError`` if it does not fit."""
         cursor = grammar.Strict(markup)
         name = cursor.consume("id")
         if not cursor.word("in"):
@@ -111,7 +111,7 @@ class LoopDrop(values.Drop):
 def _segment(collection: object, start: int, stop: int | None) -> list[object]:
     """Return the items of ``collection`` from ``start`` to ``stop``.
 
-    Raises ``LimitError`` where there are more than any page loops over.
+    Raises ``LimitError`` if there are more than any page loops over.
     """
     if isinstance(collection, str):
         return [collection] if collection else []
@@ -225,7 +225,6 @@ def _tablerow(tag: Tag) -> Node:
     return Node(tag, write, blank=body.blank)
 
 
-_FRAGMENT = re.compile(grammar.FRAGMENT)
 _CYCLE_GROUP = re.compile(rf"({grammar.FRAGMENT})\s*:\s*(.*)", re.DOTALL)
 
 
@@ -233,7 +232,7 @@ def _cycle(tag: Tag) -> Node:
     """Read ``{% cycle "group": a, b %}``, which prints one of the values, the next one each time."""
     match = _CYCLE_GROUP.match(tag.markup)
     group, rest = (match[1], match[2]) if match else ("", tag.markup)
-    fragments = [_FRAGMENT.search(part) for part in rest.split(",")]
+    fragments = [grammar.FIRST_FRAGMENT.search(part) for part in rest.split(",")]
     texts = [fragment[0] for fragment in fragments if fragment]
     if not texts:
         msg = "cycle needs values"

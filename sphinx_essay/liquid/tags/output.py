@@ -6,8 +6,9 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sphinx_essay.liquid import dates, grammar, values
+from sphinx_essay.liquid import grammar, values
 from sphinx_essay.liquid.errors import MarkupError
+from sphinx_essay.liquid.filters import dates
 from sphinx_essay.liquid.nodes import Kind, Node, Tag
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.jekyll import feed
 from sphinx_essay.jekyll.strftime import strftime
-from sphinx_essay.liquid import dates, expressions, github, toc, values
+from sphinx_essay.liquid import expressions, github, toc, values
 from sphinx_essay.liquid.errors import EvaluationError, MarkupError
-from sphinx_essay.liquid.filters import urls
+from sphinx_essay.liquid.filters import dates, urls
 from sphinx_essay.liquid.nodes import Kind, Node, Tag
 
 if TYPE_CHECKING:
