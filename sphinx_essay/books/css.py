@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from sphinx_essay.core import css
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STYLE: Final = Path(__file__).with_name("book.css")
 """How pages of books look."""
 
-_DECLARATION: Final = re.compile(
-    r"""\s*(-?[a-z][a-z-]*)\s*:\s*((?:[\w\s\#%.,/+-]|\((?:[\w\s\#%.,/+-])*\)|"[\w\s.,-]*"|'[\w\s.,-]*')+?)\s*""",
-    re.IGNORECASE | re.ASCII,
+_WELL_FORMED: Final = frozenset(
+    {
+        "ident",
+        "number",
+        "percentage",
+        "dimension",
+        "hash",
+        "string",
+        "literal",
+        "whitespace",
+        "function",
+        "unicode-range",
+    }
 )
-"""A property with a value that names nothing outside of the page and whose quotes and brackets are in pairs."""
+"""Kinds of tokens that name nothing outside of the page."""
+
+_ASKING: Final = frozenset({"url", "src", "image", "image-set", "cross-fade", "element"})
+"""Functions that fetch."""
+
+_TEXT: Final = re.compile(r"""[\w\s#%.,/+()"'-]+""", re.ASCII)
 
 _FORBIDDEN: Final = frozenset({"direction", "unicode-bidi"})
 """Properties that belong to the markup (EPUB Content Documents 3.2, section 3.3.2.2)."""
@@ -24,17 +44,24 @@ _UNFIT: Final = frozenset({"position", "z-index"})
 
 def declarations(style: str) -> list[str]:
     """Return the declarations of a ``style`` that are well-formed and make no request."""
-    kept = []
-    for part in style.split(";"):
-        found = _DECLARATION.fullmatch(part)
-        if found is None or found[1].lower() in _FORBIDDEN | _UNFIT or "url(" in part.lower():
-            continue
-        kept.append(f"{found[1].lower()}: {' '.join(found[2].split())}")
-    return kept
+    return _fit(css.declarations(style))
 
 
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
+def _fit(said: Iterable[css.Declaration]) -> list[str]:
+    return [
+        f"{each.name}: {each.value}"
+        for each in said
+        if each.whole
+        and each.name not in _FORBIDDEN | _UNFIT
+        and not each.name.startswith("--")
+        and _TEXT.fullmatch(each.value)
+        and all(
+            token.type in _WELL_FORMED and not (token.type == "function" and token.lower_name in _ASKING)
+            for token in css.parts(each.tokens)
+        )
+    ]
+
+
 _SELECTOR: Final = re.compile(r"""[\w\s.#*>+~,:()="'\[\]-]+""", re.ASCII)
 _BODY: Final = re.compile(r"(?:html|body|:root)\b")
 
@@ -46,34 +73,8 @@ def rules(sheet: str) -> str:
     margins and colours are the reader's own.
     """
     kept = []
-    text = _COMMENT.sub(" ", sheet)
-    while (at := text.find("@")) >= 0:
-        text = text[:at] + text[_end_of_at_rule(text, at) :]
-    for selector, body in _RULE.findall(text):
-        wanted = " ".join(selector.split())
-        said = declarations(body)
-        if said and _SELECTOR.fullmatch(wanted) and not _BODY.match(wanted) and _is_balanced(wanted):
-            kept.append(f"{wanted} {{ {'; '.join(said)} }}")
+    for selector, block in css.rules(sheet):
+        said = _fit(block)
+        if said and _SELECTOR.fullmatch(selector) and not _BODY.match(selector):
+            kept.append(f"{selector} {{ {'; '.join(said)} }}")
     return "\n".join(kept)
-
-
-def _end_of_at_rule(text: str, start: int) -> int:
-    """Return where an at-rule ends: at its semicolon, or with its block (CSS Syntax, *consume an at-rule*)."""
-    depth = 0
-    for place in range(start, len(text)):
-        character = text[place]
-        if character == ";" and not depth:
-            return place + 1
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if depth <= 0:
-                return place + 1
-    return len(text)
-
-
-def _is_balanced(selector: str) -> bool:
-    return all(selector.count(a) == selector.count(b) for a, b in ("()", "[]")) and not (
-        selector.count('"') % 2 or selector.count("'") % 2
-    )

@@ -72,7 +72,7 @@ CHECKED: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 ESCAPED: Final = names_in(
     """
-    _toc_name _toc_parts alt attrs candidates caption content embed entries explanation filename fullname
+    _toc_name _toc_parts alt attrs candidates caption code_class content embed entries explanation filename fullname
     label name names dupnames number rawcaption rawentries refname reftarget reftitle refuri sd_tooltip source
     sync_group     sync_id target title tooltip uri watch
     """
@@ -80,6 +80,7 @@ ESCAPED: Final = names_in(
 """Attributes with text of an author's that is escaped where it is written.  All others hold no character of markup."""
 
 _MARKUP: Final = frozenset("<>\"'&`")
+_LOOK_ALIKE: Final = str.maketrans("<>\"'&`", "‹›”’＆‵")
 
 
 def is_known(kind: type) -> bool:
@@ -97,6 +98,11 @@ def may_say(name: str, value: object) -> bool:
     if check is not None:
         return check(value)
     return name in ESCAPED or name.startswith("essay_") or not _holds_markup(value)
+
+
+def without_markup(text: str) -> str:
+    """Return a text with characters in place of those of markup that look like them."""
+    return text.translate(_LOOK_ALIKE)
 
 
 def _holds_markup(value: object) -> bool:

@@ -18,7 +18,7 @@ from sphinx_essay.core.addresses import quoted, split_address
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.safe.fragment import clean_icon
-from sphinx_essay.safe.known_nodes import is_known, may_say
+from sphinx_essay.safe.known_nodes import CHECKED, is_known, may_say, without_markup
 from sphinx_essay.safe.policy import clean_classes, is_safe_address, is_safe_meta, safe_fragment, safe_id
 
 logger = logging.getLogger(__name__)
@@ -78,7 +78,10 @@ def _clean_attributes(node: nodes.Element, tell: Tell) -> None:
     for name, value in list(node.attributes.items()):
         if name not in _LISTS and not may_say(name, value) and not (name == "svg" and _is_icon(node)):
             tell(node, f"{name}={value!r}")
-            del node.attributes[name]
+            if name in CHECKED or not isinstance(value, str):
+                del node.attributes[name]
+            else:  # its visitor may count on it
+                node.attributes[name] = without_markup(value)
     if node["classes"]:
         node["classes"] = [
             name for name in clean_classes(node["classes"]) if name not in _IN_CARDS or _is_in_card(node)
@@ -120,10 +123,7 @@ def _clean_kind(node: nodes.Element, tell: Tell) -> None:
             node["uri"] = quoted(node["uri"])
             node["candidates"] = {"?": node["uri"]}
         if "alt" in node:
-            node["alt"] = node["alt"].translate(_NO_MARKUP)
-
-
-_NO_MARKUP: Final = str.maketrans('<>&"', "‹›＆”")
+            node["alt"] = without_markup(node["alt"])
 
 
 def _said(node: nodes.Element) -> list[tuple[str, object]]:

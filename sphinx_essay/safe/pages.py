@@ -32,6 +32,7 @@ from sphinx_essay.safe.policy import (
     KEPT,
     clean_attributes,
     clean_classes,
+    is_kept,
     is_safe_address,
     is_tick_box,
     safe_id,
@@ -41,6 +42,7 @@ from sphinx_essay.video.providers import PEERTUBE, video_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -138,8 +140,9 @@ class MakeSafe(SphinxTransform):
         if given:
             kept = clean_attributes(tag, given)
             if kept != given:
-                changed = dict(given).items() - dict(kept).items()
-                self._warn(node, "the attributes " + ", ".join(sorted(f"{name}={value!r}" for name, value in changed)))
+                if changed := [pair for pair in given if not is_kept(pair, kept)]:
+                    told = sorted(f"{name}={value!r}" for name, value in changed)
+                    self._warn(node, "the attributes " + ", ".join(told))
                 node["attrs"] = kept
                 if "essay_local" in node:
                     node["essay_local"] = local_addresses(tag, dict(kept))
@@ -209,10 +212,18 @@ def clean_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     for node in list(doctree.findall(nodes.Element)):
         if isinstance(node, nodes.raw):
             _clean_written(node, tell)
+        elif isinstance(node, nodes.image) and not _is_safe_or_copied(node, app.env):
+            tell(node, f"the picture {node['uri']!r}")
+            _replace_by_words(node, node.get("alt", ""))
         elif isinstance(node, nodes.reference) and not is_safe_address(node.get("refuri", "")):
             tell(node, f"the address {node['refuri']!r}")
             node.parent.replace(node, node.children)
     clean_nodes(doctree, tell, resolved=True)
+
+
+def _is_safe_or_copied(image: nodes.image, env: BuildEnvironment) -> bool:
+    """Say whether a picture will be at an address that runs nothing: its own, or that of the site's file."""
+    return is_safe_address(image["uri"], picture=True) or image["uri"] in env.images or "essay_url" in image
 
 
 def _clean_written(node: nodes.raw, tell: Tell) -> None:
@@ -230,6 +241,7 @@ def clean_context(
     """Make safe what a site's configuration and includes put around a page (``html-page-context``)."""
     if not is_safe(app.config):
         return
+    context["essay_contained"] = True  # nothing is drawn outside of the page's own place
     if slots := context.get("essay_slots"):
         # A head holds scripts, styles and settings; there is nothing to be read in it.
         context["essay_slots"] = {slot: clean_fragment(text) for slot, text in slots.items() if slot != "head"}

@@ -2,7 +2,7 @@
 
 Lists of what is allowed, never of what is forbidden: what the lists do not know does not pass.  Sources: HTML Living
 Standard, *Index of elements* and *Index of attributes*; URL Standard, *URL parsing* (what browsers strip from an address
-before they read it); CSS Positioned Layout (what leaves its place).
+before they read it).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
+
+from sphinx_essay.safe.styles import clean_style, is_safe_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -100,11 +102,16 @@ _PICTURE: Final = re.compile(
 
 THEME_CLASSES: Final = names_in(
     """
-    side-bar site-header site-nav site-footer site-title main-header page-toc skip-to-main search search-input-wrap
-    search-results no-side-bar nav-open announcement breadcrumb-nav essay-video essay-video-inline
+    anchor-heading announcement breadcrumb-nav copy-button essay-video essay-video-inline external-marks footnote-preview
+    headerlink main main-content main-content-wrap main-header nav-list nav-list-expander nav-list-item nav-open no-side-bar
+    page-toc search-input-wrap search-page-results search-results search-status side-bar site-footer site-header site-nav
+    site-title skip-to-main sr-only video-link video-poster
     """
 )
-"""Classes of the page's furniture, by which a page could pass something off as the site's own."""
+"""Classes of the page's furniture, by which a page could pass for the site, or lay things over it."""
+
+_OUT_OF_PLACE: Final = re.compile(r"mxn-.*")
+"""Classes of Just the Docs for margins that are negative."""
 
 THEME_IDS: Final = names_in(
     """
@@ -117,24 +124,6 @@ THEME_IDS: Final = names_in(
 """Ids of the theme, and the names of its scripts' globals, which an element of that id would stand in for."""
 
 _MARKS_IN_IDS: Final = frozenset("-_.:~/")
-
-_PROPERTIES: Final = re.compile(
-    r"(?:-webkit-|-moz-)?(?:color|opacity|direction|unicode-bidi|display|float|clear|vertical-align|visibility"
-    r"|(?:min-|max-)?(?:width|height|inline-size|block-size)|aspect-ratio|object-fit|box-sizing|overflow-wrap|word-break"
-    r"|background-color|background|border(?:-[a-z]+)*|outline(?:-[a-z]+)?|padding(?:-[a-z]+)*|margin(?:-[a-z]+)*"
-    r"|font(?:-[a-z]+)*|text-(?!indent)[a-z]+(?:-[a-z]+)*|text-indent|line-height|letter-spacing|word-spacing|white-space"
-    r"|list-style(?:-type|-position)?|hyphens|writing-mode|tab-size|quotes|caption-side|table-layout|empty-cells"
-    r"|columns?(?:-[a-z]+)*|break-[a-z]+|page-break-[a-z]+|gap|row-gap|flex(?:-[a-z]+)*|justify-[a-z]+|align-[a-z]+"
-    r"|order|grid-template-columns)"
-)
-"""CSS properties that leave an element in its place."""
-
-_VALUE: Final = re.compile(
-    r"(?:[\w\s.,%#'\"!/+-]|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|calc|min|max)\(|\))*", re.ASCII
-)
-"""Values that fetch nothing: no address, no escape, no comment, no function but those of colours and sums."""
-
-_NEGATIVE: Final = re.compile(r"(?:^|[\s(,+*/-])-\s*[\d.]")
 
 
 def is_safe_address(address: str, *, picture: bool = False) -> bool:
@@ -173,20 +162,6 @@ def _is_safe_set(candidates: str) -> bool:
     return all(is_safe_address(candidate) for candidate in candidates.split(","))
 
 
-def clean_style(style: str) -> str:
-    """Return the declarations of a ``style`` attribute that leave the element in its place and fetch nothing."""
-    kept = []
-    for declaration in style.split(";"):
-        name, colon, value = declaration.partition(":")
-        name, value = name.strip().lower(), value.strip()
-        if not colon or not value or not _PROPERTIES.fullmatch(name) or not _VALUE.fullmatch(value) or "/*" in value:
-            continue
-        if name.startswith(("margin", "text-indent", "letter-spacing", "word-spacing")) and _NEGATIVE.search(value):
-            continue
-        kept.append(f"{name}: {value}")
-    return "; ".join(kept)
-
-
 def _clean_value(tag: str, name: str, value: str) -> str | None:
     """Return what an allowed attribute may say, None where it may not say anything."""
     if name in _ADDRESSES:
@@ -221,9 +196,15 @@ def clean_attributes(tag: str, attributes: Iterable[tuple[str, str | None]]) -> 
     return tuple(kept)
 
 
+def is_kept(attribute: tuple[str, str | None], kept: Attributes) -> bool:
+    """Say whether an attribute is among those kept, and says all that it said; a style may be written in another way."""
+    name, value = attribute[0].lower(), attribute[1]
+    return is_safe_style(value or "") if name == "style" else (name, value) in kept
+
+
 def clean_classes(classes: Iterable[str]) -> list[str]:
     """Return the classes that a page may use."""
-    return [name for name in classes if name.lower() not in THEME_CLASSES]
+    return [name for name in classes if name.lower() not in THEME_CLASSES and not _OUT_OF_PLACE.fullmatch(name)]
 
 
 def is_tick_box(tag: str, attributes: Iterable[tuple[str, str | None]]) -> bool:

@@ -23,7 +23,7 @@ from sphinx_essay.books.css import rules
         ("@font-face { src: url(x) } .b { color: red }", ".b { color: red }"),
         ("@media x { .a { color: red }", ""),
         (".a { background: url(x.png); position: fixed }", ""),
-        (".a { color: red } .b { position: fixed; color: blue", ".a { color: red }"),
+        (".a { color: red } .b { position: fixed; color: blue", ".a { color: red }\n.b { color: blue }"),
         ("body { margin: 0 } body .x { color: red }", ""),
         ("<b> { color: red } .a[ { color: red }", ""),
         ("a[href='x'] { color: red }", "a[href='x'] { color: red }"),

@@ -27,7 +27,8 @@ from sphinx_essay.liquid.toc import contents, with_anchors
 from sphinx_essay.liquid.typography import smartened
 from sphinx_essay.output.redirect_pages import redirect_page
 from sphinx_essay.safe.fragment import clean_fragment
-from sphinx_essay.safe.policy import clean_attributes, clean_style, is_safe_address
+from sphinx_essay.safe.policy import clean_attributes, is_safe_address
+from sphinx_essay.safe.styles import clean_style
 from sphinx_essay.video.providers import video_of
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +12,14 @@ from selectolax.lexbor import LexborHTMLParser
 from trust_builds import build, write
 from vectors import HTML, MARKDOWN, vectors
 
+from sphinx_essay.core.css import rules
 from sphinx_essay.core.page import Page
 from sphinx_essay.core.titles import title_of
 from sphinx_essay.safe.fragment import clean_fragment
-from sphinx_essay.safe.policy import clean_style, is_safe_address
+from sphinx_essay.safe.policy import THEME_CLASSES, is_safe_address
+from sphinx_essay.safe.styles import clean_style, is_safe_style
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from selectolax.lexbor import LexborNode
 
 CONFIG = """\
@@ -272,6 +273,46 @@ def test_a_picture_may_be_in_its_address() -> None:
 )
 def test_styles(style: str, kept: str) -> None:
     assert clean_style(style) == kept
+
+
+@pytest.mark.parametrize(
+    ("style", "safe"),
+    [
+        ("color:red", True),
+        ("color :  red;;width:50%;", True),
+        ("color: red /* why */", True),
+        ("color: rgb(1 2 3 / 50%)", True),
+        ("margin: 1em auto", True),
+        ("margin: calc(1em - 300px)", False),
+        ("margin: max(-300px, -200px)", False),
+        ("margin: -0.5px", False),
+        ("padding: 9999px", False),
+        ("outline: 500px solid red", False),
+        ("text-shadow: 0 -300px red", False),
+        ("width: 1e9px", False),
+        ("line-height: 0", False),
+        ("color: red !important", False),
+        ("color: red; words", False),
+        ("position:fixed", False),
+    ],
+)
+def test_a_style_that_may_stay_as_a_whole_is_told_from_one_that_may_not(style: str, safe: bool) -> None:
+    assert is_safe_style(style) is safe
+
+
+def test_every_class_that_the_theme_lays_over_other_things_is_reserved() -> None:
+    sheets = (Path(__file__).resolve().parents[2] / "assets" / "styles").rglob("*.css")
+    placed = {
+        name
+        for sheet in sheets
+        for selector, said in rules(sheet.read_text("utf-8"))
+        if any(each.name == "position" and each.value in ("absolute", "fixed", "sticky") for each in said)
+        for name in re.findall(r"\.([\w-]+)", selector)
+    }
+
+    # Words around what is placed: an element of these classes stays, what is in it and placed is of another.
+    around = {"sd-step", "sd-tab-set", "js"}
+    assert placed - around - THEME_CLASSES == set()
 
 
 @pytest.mark.parametrize("piece", vectors(HTML))
