@@ -39,6 +39,9 @@ NODES: Final[Mapping[str, frozenset[str]]] = {
         tabular_col_spec toctree versionmodified
         """
     ),
+    "sphinx.builders.latex.nodes": names_in(
+        "captioned_literal_block footnotemark footnotetext math_reference thebibliography"
+    ),
     "sphinx_design": names_in(
         """
         PassthroughTextElement aside_main dropdown_main dropdown_title fontawesome sd_badge sd_icon sd_line_break
@@ -57,7 +60,6 @@ NODES: Final[Mapping[str, frozenset[str]]] = {
 """Package or module → the classes of nodes that are written."""
 
 _LENGTH: Final = re.compile(r"(?:\d+\.?\d*|\.\d+)\s*(?:%|[a-zA-Z]{1,4})?")
-_WORD: Final = re.compile(r"[\w-]+", re.ASCII)
 
 _SIDES: Final = names_in("left center right top middle bottom default justify")
 
@@ -66,7 +68,6 @@ CHECKED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "height": lambda value: _LENGTH.fullmatch(str(value).strip()) is not None,
     "align": lambda value: value in _SIDES,
     "loading": lambda value: value in ("lazy", "link"),  # "embed" would put a file's SVG into the page
-    "icon": lambda value: _WORD.fullmatch(str(value)) is not None,
 }
 """Attributes that a visitor writes as they are, or acts on → what they may say."""
 

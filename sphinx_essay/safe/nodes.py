@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx_essay.core.addresses import quoted, split_address
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.html import nodes as essay
+from sphinx_essay.safe.formulas import are_safe_columns, refused, safe_label
 from sphinx_essay.safe.fragment import clean_icon
 from sphinx_essay.safe.known_nodes import CHECKED, is_known, may_say, without_markup
 from sphinx_essay.safe.policy import clean_classes, is_safe_address, is_safe_meta, safe_fragment, safe_id
@@ -47,8 +48,8 @@ def clean_nodes(document: nodes.document, tell: Tell, *, resolved: bool) -> None
     Before they are ``resolved``, nodes that are not known stay, but for those in titles, which Sphinx shows elsewhere.
     """
     for node in list(document.findall(nodes.Element)):
-        if node is document:
-            continue
+        if node is document or (resolved and isinstance(node, nodes.raw)):
+            continue  # what is raw now is not of the page's author
         if not is_known(type(node)) and (resolved or _is_in_title(node)):
             tell(node, f"a node of the kind {type(node).__name__}, which safe mode does not know")
             as_text(node)
@@ -115,6 +116,14 @@ def _clean_kind(node: nodes.Element, tell: Tell) -> None:
     elif isinstance(node, nodes.meta) and not is_safe_meta(node.attributes):
         tell(node, "a meta element " + " ".join(f"{name}={value!r}" for name, value in _said(node)))
         node.parent.remove(node)
+    elif type(node).__name__ == "fontawesome" and not node.get("icon", "").replace("-", "").isalnum():
+        tell(node, f"the icon {node.get('icon')!r}")
+        as_text(node)
+    elif isinstance(node, nodes.math | nodes.math_block):
+        _clean_formula(node, tell)
+    elif isinstance(node, addnodes.tabular_col_spec) and not are_safe_columns(node["spec"]):
+        tell(node, f"the columns {node['spec']!r}")
+        node.parent.remove(node)
     elif isinstance(node, addnodes.toctree):
         _clean_entries(node, tell)
     elif isinstance(node, nodes.image) and (mimetypes.guess_type(node["uri"])[0] or "").startswith("video/"):
@@ -124,6 +133,16 @@ def _clean_kind(node: nodes.Element, tell: Tell) -> None:
             node["candidates"] = {"?": node["uri"]}
         if "alt" in node:
             node["alt"] = without_markup(node["alt"])
+
+
+def _clean_formula(node: nodes.math | nodes.math_block, tell: Tell) -> None:
+    """Write a formula that may do more than show as its text; have its label be a name."""
+    if what := refused(node.astext()):
+        tell(node, f"a formula with {what}")
+        kind = nodes.literal if isinstance(node, nodes.math) else nodes.literal_block
+        node.parent.replace(node, kind(node.astext(), node.astext(), ids=node["ids"]))
+    elif node.get("label"):
+        node["label"], node["docname"] = safe_label(node["label"]), safe_label(node["docname"])
 
 
 def _said(node: nodes.Element) -> list[tuple[str, object]]:
@@ -158,6 +177,8 @@ def _clean_names(node: nodes.Element) -> list[str]:
         node["refuri"] = safe_fragment(node["refuri"])
     if isinstance(node, essay.footnote_mark | essay.footnote_text | essay.footnote_return):
         node["name"] = safe_id(node["name"])
+    if type(node).__name__ == "math_reference":  # of Sphinx's LaTeX builder
+        node["target"], node["docname"] = safe_label(node["target"]), safe_label(node["docname"])
     if isinstance(node, addnodes.start_of_file):  # a page in a book: its name is an id there
         node["docname"] = safe_id(node["docname"])
     return changed

@@ -24,7 +24,7 @@ from sphinx_essay.events import connect
 from sphinx_essay.html import nodes as essay
 from sphinx_essay.html.address import is_local, local_addresses
 from sphinx_essay.html.video_node import video
-from sphinx_essay.safe.fragment import clean_fragment
+from sphinx_essay.safe.fragment import clean_fragment, clean_icon
 from sphinx_essay.safe.nodes import Tell, clean_nodes, teller
 from sphinx_essay.safe.policy import (
     DROPPED,
@@ -132,7 +132,13 @@ class MakeSafe(SphinxTransform):
 
     def _is_named_host(self, address: str) -> bool:
         parts = split_address(address)
-        return parts.scheme in ("", "https") and parts.hostname in self.config.essay_frame_hosts
+        # A browser takes a backslash for a slash, and finds another host before it.
+        return (
+            parts.scheme in ("", "https")
+            and parts.hostname in self.config.essay_frame_hosts
+            and "\\" not in address
+            and "@" not in parts.netloc
+        )
 
     def _clean_attributes(self, node: nodes.Element) -> None:
         given = node.attributes.get("attrs", ())
@@ -229,7 +235,8 @@ def _is_safe_or_copied(image: nodes.image, env: BuildEnvironment) -> bool:
 def _clean_written(node: nodes.raw, tell: Tell) -> None:
     """Clean the HTML that was made of a page since it was read, as another extension may do."""
     if "html" in node.get("format", "").split():
-        cleaned = clean_fragment(node.astext())
+        text = node.astext()
+        cleaned = text if text == clean_icon(text) else clean_fragment(text)
         if cleaned != node.astext():
             tell(node, "what raw HTML may not hold")
         node.parent.replace(node, essay.html_raw(cleaned))

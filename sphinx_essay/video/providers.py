@@ -33,7 +33,7 @@ _VIMEO_PATH: Final = re.compile(
 _VIMEO_HASH: Final = re.compile(r"\w{6,16}", re.ASCII)
 _DAILYMOTION_ID: Final = re.compile(r"[a-zA-Z0-9]{4,12}")
 _PEERTUBE_PATH: Final = re.compile(r"/(?:videos/(?:embed|watch)|w)/([a-zA-Z0-9-]{20,40})/?")
-_ARCHIVE_ID: Final = re.compile(r"[\w.-]{2,100}", re.ASCII)
+_ARCHIVE_ID: Final = re.compile(r"\w[\w.-]{1,99}", re.ASCII)
 _CLOCK: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 

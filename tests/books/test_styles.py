@@ -26,7 +26,7 @@ from sphinx_essay.books.css import rules
         (".a { color: red } .b { position: fixed; color: blue", ".a { color: red }\n.b { color: blue }"),
         ("body { margin: 0 } body .x { color: red }", ""),
         ("<b> { color: red } .a[ { color: red }", ""),
-        ("a[href='x'] { color: red }", "a[href='x'] { color: red }"),
+        ("a[href='x'] { color: red }", 'a[href="x"] { color: red }'),
     ],
 )  # fmt: skip
 def test_plain_rules_stay(sheet: str, expected: str) -> None:

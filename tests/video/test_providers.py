@@ -65,6 +65,9 @@ def test_known_forms(address, expected):
         "https://vimeo.com/about",
         "https://[broken",
         "https://example.org/page",
+        "https://archive.org/embed/..",
+        "https://archive.org/details/../search",
+        "https://archive.org/embed/.x",
         "videos/local.mp4",
     ],
 )

@@ -122,6 +122,21 @@ def test_frames_of_hosts_that_a_safe_project_names(tmp_path, hosts, kept):
     assert "A map" in built.html()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example\\@tube.example.org/",
+        "https://tube.example.org@evil.example/",
+        "https://x@tube.example.org/",
+        "https://tube.example.org.evil.example/",
+    ],
+)
+def test_a_frame_of_another_host_does_not_pass_for_one_that_is_named(tmp_path, address):
+    text = f'<iframe src="{address}" title="A map"></iframe>\n'
+    built = build(tmp_path, text, essay_html="safe", essay_frame_hosts=["tube.example.org"])
+    assert built.body().css("[data-video-src], iframe") == []
+
+
 def test_a_host_is_not_trusted_without_encryption(tmp_path):
     text = '<iframe src="http://tube.example.org/map" title="A map"></iframe>\n'
     assert build(tmp_path, text, essay_html="safe", essay_frame_hosts=["tube.example.org"]).body().css("form") == []
