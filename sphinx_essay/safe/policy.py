@@ -102,10 +102,10 @@ _PICTURE: Final = re.compile(
 
 THEME_CLASSES: Final = names_in(
     """
-    anchor-heading announcement breadcrumb-nav copy-button essay-video essay-video-inline external-marks footnote-preview
-    headerlink main main-content main-content-wrap main-header nav-list nav-list-expander nav-list-item nav-open no-side-bar
-    page-toc search-input-wrap search-page-results search-results search-status side-bar site-footer site-header site-nav
-    site-title skip-to-main sr-only video-link video-poster
+    anchor-heading announcement breadcrumb-nav copy-button essay-video essay-video-inline external-marks
+    footnote-preview headerlink main main-content main-content-wrap main-header nav-list nav-list-expander
+    nav-list-item nav-open no-side-bar page-toc search-input-wrap search-page-results search-panel search-results
+    search-status side-bar site-footer site-header site-nav site-title skip-to-main video-link video-poster
     """
 )
 """Classes of the page's furniture, by which a page could pass for the site, or lay things over it."""
@@ -115,10 +115,11 @@ _OUT_OF_PLACE: Final = re.compile(r"mxn-.*")
 
 THEME_IDS: Final = names_in(
     """
-    back-to-top children-nav-heading color-switch edit-this-page essay-words main-content main-content-wrap main-header
-    menu-button page-toc-heading rtd-menu search-input search-page search-page-input search-page-results search-page-status
-    search-results site-nav svg-auto svg-copied svg-copy svg-dark svg-expander svg-light svg-link svg-menu svg-search top
-    EssaySearch EssaySearchText EssaySearchView MathJax Search Stemmer essayNavTree jtd splitQuery stopwords
+    back-to-top children-nav-heading color-switch edit-this-page essay-words jtd main-content main-content-wrap
+    main-header menu-button page-toc-heading rtd-menu search-button search-input search-none search-page
+    search-page-input search-page-results search-page-status search-results site-nav stopwords svg-auto svg-close
+    svg-copied svg-copy svg-dark svg-expander svg-light svg-link svg-menu svg-search top EssaySearch EssaySearchText
+    EssaySearchView EssaySearchWords MathJax Search Stemmer essayNavTree splitQuery
     """
 )
 """Ids of the theme, and the names of its scripts' globals, which an element of that id would stand in for."""

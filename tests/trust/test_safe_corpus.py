@@ -36,6 +36,7 @@ OWN = [
     ".sd-card",
     ".sd-tab-set",
     ".highlight",
+    ".sr-only",
 ]  # furniture of content, which the theme places within it
 
 

@@ -310,9 +310,7 @@ def test_every_class_that_the_theme_lays_over_other_things_is_reserved() -> None
         for name in re.findall(r"\.([\w-]+)", selector)
     }
 
-    # Words around what is placed: an element of these classes stays, what is in it and placed is of another.
-    around = {"sd-step", "sd-tab-set", "js"}
-    assert placed - around - THEME_CLASSES == set()
+    assert placed - THEME_CLASSES == {"sr-only"}  # which is clipped to nothing
 
 
 @pytest.mark.parametrize("piece", vectors(HTML))
