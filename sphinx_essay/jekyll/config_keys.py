@@ -63,7 +63,9 @@ WITHOUT_EFFECT: Final[Mapping[str, str]] = {
 """Keys that Jekyll or Just the Docs knows and that change nothing here, each with the reason; ``a.b`` is b in table a."""
 
 COLOR_SCHEMES: Final = frozenset({"light", "dark", "auto"})
-OWN_COLOR_SCHEME: Final = "a scheme of the site's own is Sass: it counts as dark where its name says so, else as light"
+OWN_COLOR_SCHEME: Final = (
+    "a scheme of the site's own gives its variables; it is dark where its name says so, else light"
+)
 
 KNOWN: Final[frozenset[str]] = (THEME_KEYS | {option.key for option in OPTIONS}) - {""} | frozenset(
     [

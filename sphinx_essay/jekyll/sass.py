@@ -17,9 +17,14 @@ _SETTING: Final = re.compile(r"@import\b[^;\n]*;?|\$[\w-]+\s*:[^;]*;|\{%.*?%\}|\
 def as_css(scss: str) -> str | None:
     """Return SCSS as the CSS that it is but for comments behind ``//``, or ``None`` where only a compiler understands it."""
     css = _COMMENT.sub(lambda match: match[0] if match[0].startswith("/*") else "", scss)
-    return None if _NEEDS_SASS.search(_COMMENT.sub("", css)) else css
+    return None if _NEEDS_SASS.search(without_comments(css)) else css
+
+
+def without_comments(scss: str) -> str:
+    """Return SCSS without its comments of either kind."""
+    return _COMMENT.sub("", scss)
 
 
 def has_rules(scss: str) -> bool:
     """Say whether SCSS, which may hold Liquid, has any rule of its own beside what it imports and sets."""
-    return bool(_SETTING.sub("", _COMMENT.sub("", scss)).strip())
+    return bool(_SETTING.sub("", without_comments(scss)).strip())

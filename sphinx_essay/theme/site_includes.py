@@ -3,7 +3,8 @@
 ``favicon.html``, ``head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
 ``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and to
 the theme's slots of the same names (Just the Docs: Customization, Override includes); ``_includes/js/custom.js`` becomes a
-script of each page, and ``_sass/custom/custom.scss`` is taken over where it is plain CSS.
+script of each page, ``_sass/custom/custom.scss`` is taken over where it is plain CSS, and so is what
+``_sass/custom/setup.scss`` and the site's own colour scheme set of the theme's variables.
 Addresses in them, and in the theme's options, become relative, so that they hold under any prefix.
 """
 
@@ -30,6 +31,7 @@ from sphinx_essay.project.project import Project, project_of
 from sphinx_essay.project.relative_addresses import relative_address, with_relative_addresses
 from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.safe.pages import is_safe
+from sphinx_essay.theme.sass_variables import carried_over
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -155,10 +157,11 @@ def parts_of(project: Project) -> Parts | None:
 
 
 def add_styles(app: Sphinx) -> None:
-    """Take over the site's own styles where they are plain CSS (``builder-inited``)."""
+    """Take over the site's own styles where they are plain CSS, and the variables that it sets (``builder-inited``)."""
     site = project_of(app.config).site
     if site is None or app.builder.format != "html":
         return
+    parts = [_variables(site)]
     for path in CUSTOM_STYLES:
         if site.source_path(path) is None:
             continue
@@ -168,8 +171,22 @@ def add_styles(app: Sphinx) -> None:
             message = "Sass is not compiled here; write the site's own styles as plain CSS to have them taken over"
             log(logger, site.source, [Diagnostic(Subtype.CONFIG, message, path, 1)])
         elif has_rules(text):
-            write_if_changed(Path(app.outdir, "_static", CUSTOM_STYLE), css)
-            app.add_css_file(CUSTOM_STYLE, priority=850)  # after all that it may want to override
+            parts.append(css)
+    if style := "\n".join(filter(None, parts)):
+        write_if_changed(Path(app.outdir, "_static", CUSTOM_STYLE), style)
+        app.add_css_file(CUSTOM_STYLE, priority=850)  # after all that it may want to override
+
+
+def _variables(site: Site) -> str:
+    """Return the CSS of the variables that the site sets for Just the Docs, the colour scheme's over the others."""
+    scheme = f"_sass/color_schemes/{site.config.color_scheme}.scss"
+    paths = [path for path in ("_sass/custom/setup.scss", scheme) if site.source_path(path) is not None]
+    carried = carried_over(site.read_text(path)[0] for path in paths)
+    if carried.left_out:
+        named = ", ".join(carried.left_out)
+        message = f"Sass is not compiled here: what has no counterpart is left out ({named}); set it in CSS"
+        log(logger, site.source, [Diagnostic(Subtype.CONFIG, message, paths[-1], 1)])
+    return carried.css
 
 
 def add_script(app: Sphinx) -> None:
