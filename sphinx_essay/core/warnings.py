@@ -100,8 +100,9 @@ class Subtype(Enum):
     Give each page front matter, or enable ``jekyll-optional-front-matter``."""
 
     ENCODING = "encoding"
-    """A file is not in the encoding that the site names (UTF-8, unless ``encoding`` says otherwise).  It is read as
-    Windows-1252, so that no word is lost; save it in the site's encoding."""
+    """A file holds bytes that mean nothing in the encoding that the site names (UTF-8, unless ``encoding`` says otherwise).
+    They are read as Windows-1252, so that no word is lost, and the others as they are meant; save the file in the site's
+    encoding."""
 
     UNREADABLE = "unreadable"
     """A file or folder of the site cannot be read, or is a symbolic link to a place outside the site.  It is left out."""

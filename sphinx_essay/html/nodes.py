@@ -63,6 +63,10 @@ class EssayNode(nodes.Element):
     the one for the docutils node that follows.
     """
 
+    def get_language_code(self, fallback: str = "") -> str:
+        """Return the language of the text around: to docutils a class ``language-…`` names one, in HTML that of code."""
+        return self.parent.get_language_code(fallback) if self.parent is not None else fallback
+
 
 class Tagged(EssayNode):
     """A node that HTML builders write as an element; ``tag`` is its name, or "" where it writes none."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_essay.core import front_matter as frontmatter
 from sphinx_essay.core.page import FrontMatter
@@ -223,18 +224,25 @@ def begins_front_matter(data: bytes) -> bool:
 
 
 def decode(data: bytes, encoding: str, path: str, *, final: bool) -> tuple[str, tuple[Diagnostic, ...]]:
-    r"""Decode the beginning of a file, all of it if ``final``; as Windows-1252 if not in ``encoding``.
+    r"""Decode the beginning of a file, all of it if ``final``; bytes that are not in ``encoding`` as Windows-1252.
 
     Line ends become ``\\n`` and a byte order mark goes.
     """
     problems: tuple[Diagnostic, ...] = ()
+    decoder = codecs.getincrementaldecoder(encoding)
     try:
-        text = codecs.getincrementaldecoder(encoding)().decode(data, final)
+        text = decoder().decode(data, final)
     except UnicodeError as error:
-        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
-        message = f"the file is not {encoding.upper()}; it is read as Windows-1252"
-        problems = (Diagnostic(Subtype.ENCODING, message, path, line),)
-        text = "".join(_windows_1252(byte) for byte in data)
+        try:
+            text = decoder("surrogateescape").decode(data, final)
+        except UnicodeError:  # no single byte is at fault: a UTF-16 file that ends within a character, for one
+            text = data.decode("ascii", "surrogateescape")
+        bad = [number for number, line in enumerate(text.split("\n"), 1) if _BAD_RE.search(line)]
+        lines = ", ".join(map(str, bad[:_MOST_NAMED])) + (" and others" if len(bad) > _MOST_NAMED else "")
+        first = bad[0] if bad else data.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        message = f"bytes that are not {encoding.upper()} are read as Windows-1252, on line {lines or first}"
+        problems = (Diagnostic(Subtype.ENCODING, message, path, first),)
+        text = text.translate(_WINDOWS_1252)
     text = text.removeprefix(frontmatter.BOM)
     return text.replace("\r\n", "\n"), problems
 
@@ -244,6 +252,13 @@ def _windows_1252(byte: int) -> str:
         return bytes((byte,)).decode("cp1252")
     except UnicodeDecodeError:  # five bytes mean nothing there
         return chr(byte)
+
+
+_WINDOWS_1252: Final = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
+"""What bytes mean that are none in their file's encoding, as Python escapes those."""
+_BAD_RE: Final = re.compile("[\udc80-\udcff]")
+_MOST_NAMED: Final = 5
+"""How many of the lines with such bytes a warning names."""
 
 
 def _is_text(name: str) -> bool:

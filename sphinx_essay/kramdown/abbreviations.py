@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_essay.kramdown.element import Element, Node
 
 if TYPE_CHECKING:
-    from sphinx_essay.kramdown.state import State
+    from collections.abc import Sequence
 
-_SPACES_RE = re.compile(r"\s+")
+    from sphinx_essay.kramdown.state import AbbreviationDefinition, State
+
+_WORD_RE = re.compile(r"[A-Za-z0-9_]+")
+_PIECE_RE = re.compile(rf"{_WORD_RE.pattern}|\s+|[^A-Za-z0-9_\s]")
+
+_Names: TypeAlias = dict[str, Any]
+"""The names of abbreviations: each of their pieces leads to those that follow it, the last one by "" to the definition."""
 
 
 class Abbreviations:
-    """Finds the abbreviations that a document defines."""
+    """Finds the abbreviations that a document defines, of several at one place the longest."""
 
-    __slots__ = ("_definitions", "_pattern", "_state")
+    __slots__ = ("_names",)
 
     def __init__(self, state: State) -> None:
-        self._state = state
-        self._definitions = {_SPACES_RE.sub(" ", name): definition for name, definition in state.abbreviations.items()}
-        names = sorted(self._definitions, key=len, reverse=True)
-        alternatives = "|".join(r"\s+".join(map(re.escape, name.split(" "))) for name in names)
-        self._pattern = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?<=^))(?:{alternatives})(?![A-Za-z0-9_])", re.MULTILINE)
+        self._names: _Names = {}
+        for name, definition in state.abbreviations.items():
+            names = self._names
+            for piece in _PIECE_RE.findall(name):
+                names = names.setdefault(_as_known(piece), {})
+            names[""] = definition
 
     def replace(self, nodes: list[Node]) -> list[Node]:
         """Return ``nodes`` with their abbreviations as elements, on all levels but in raw HTML."""
@@ -38,15 +45,39 @@ class Abbreviations:
         return result
 
     def _split(self, text: str, result: list[Node]) -> None:
-        end = 0
-        for match in self._pattern.finditer(text):
-            if match.start() > end:
-                result.append(text[end : match.start()])
-            definition = self._definitions[_SPACES_RE.sub(" ", match[0])]
+        pieces = _PIECE_RE.findall(text)
+        start = place = 0
+        while place < len(pieces):
+            found = self._at(pieces, place)
+            if found is None:
+                place += 1
+                continue
+            end, definition = found
+            if place > start:
+                result.append("".join(pieces[start:place]))
             attrs = dict(definition.holder.attrs)
             if definition.title:
                 attrs["title"] = definition.title
-            result.append(Element("abbr", match[0], attrs))
-            end = match.end()
-        if end < len(text):
-            result.append(text[end:])
+            result.append(Element("abbr", "".join(pieces[place:end]), attrs))
+            start = place = end
+        if start < len(pieces):
+            result.append("".join(pieces[start:]))
+
+    def _at(self, pieces: Sequence[str], place: int) -> tuple[int, AbbreviationDefinition] | None:
+        """Return where the longest name at ``place`` ends, and its definition; no word may touch it on either side."""
+        names: _Names | None = self._names.get(_as_known(pieces[place]))
+        if names is None or (place and _WORD_RE.match(pieces[place - 1])):
+            return None
+        found = None
+        end = place + 1
+        while names is not None:
+            follower = pieces[end] if end < len(pieces) else ""
+            if "" in names and not _WORD_RE.match(follower):
+                found = end, names[""]
+            names = names.get(_as_known(follower)) if follower else None
+            end += 1
+        return found
+
+
+def _as_known(piece: str) -> str:
+    return " " if piece.isspace() else piece

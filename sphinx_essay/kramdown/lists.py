@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown import patterns as p
 from sphinx_essay.kramdown.attributes import parse_attribute_list
-from sphinx_essay.kramdown.element import Element
+from sphinx_essay.kramdown.element import Element, Node
 from sphinx_essay.kramdown.scanner import Scanner
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _settle_first_paragraph(block: Element, item: Element, ended: bool) -> None:
     if len(children) >= 2 and children[1].type == "eob" and first.ial is not None:
         item.children.pop(1)
         children.pop(1)
-    items = block.elements()
+    items = block.children
     is_last = item is items[-1]
     lone = len(children) < 2 or children[1].type != "blank"
     if not lone and not (is_last and len(children) == 2 and not ended):
@@ -197,8 +197,8 @@ def _settle_first_paragraph(block: Element, item: Element, ended: bool) -> None:
     first.data["transparent"] = True
 
 
-def _begins_with_paragraph(item: Element) -> bool:
-    first = item.children[0] if item.children else None
+def _begins_with_paragraph(item: Node) -> bool:
+    first = item.children[0] if isinstance(item, Element) and item.children else None
     return isinstance(first, Element) and first.type == "p" and not first.data.get("transparent")
 
 

@@ -8,21 +8,18 @@ if TYPE_CHECKING:
     import re
 
 
-class Scanner:
-    """The text of a container, where the parser stands in it, and which source line that is.
+class Lines:
+    """Which source line a place in a text is on; ``line`` is that of its beginning.
 
-    ``line_at`` counts from the last place it was asked about, so that all questions together cost one pass.
+    It counts from the last place it was asked about, so that all questions together cost about one pass.
     """
 
-    __slots__ = ("_absent", "_known_line", "_known_pos", "_last", "pos", "text")
+    __slots__ = ("_known_line", "_known_pos", "text")
 
     def __init__(self, text: str, line: int = 0) -> None:
         self.text = text
-        self.pos = 0
         self._known_pos = 0
         self._known_line = line
-        self._absent: dict[object, int] = {}
-        self._last: dict[str, int] = {}
 
     def line_at(self, pos: int) -> int:
         """Return the 0-based source line of ``pos``."""
@@ -32,6 +29,18 @@ class Scanner:
             self._known_line -= self.text.count("\n", pos, self._known_pos)
         self._known_pos = pos
         return self._known_line
+
+
+class Scanner(Lines):
+    """The text of a container, and where the parser stands in it."""
+
+    __slots__ = ("_absent", "_last", "pos")
+
+    def __init__(self, text: str, line: int = 0) -> None:
+        super().__init__(text, line)
+        self.pos = 0
+        self._absent: dict[object, int] = {}
+        self._last: dict[str, int] = {}
 
     def line(self) -> int:
         """Return the 0-based source line of the position."""

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sphinx_essay.kramdown.element import Element, Node, coalesce
+from sphinx_essay.kramdown.scanner import Lines
 from sphinx_essay.kramdown.span_braces import brace
 from sphinx_essay.kramdown.span_code import code, math
 from sphinx_essay.kramdown.span_emphasis import emphasis, strike
@@ -40,8 +41,8 @@ class SpanParser:
     """Parses the spans of one text."""
 
     __slots__ = (
-        "_last", "bracketed", "budget", "depth", "in_html", "line", "opened", "options", "plain", "pos", "rules",
-        "state", "text",
+        "_last", "_lines", "bracketed", "budget", "depth", "in_html", "line", "opened", "options", "plain", "pos",
+        "rules", "state", "text",
     )  # fmt: skip
 
     def __init__(self, state: State, rules: SpanRules, text: str, line: int, *, in_html: bool, depth: int = 0) -> None:
@@ -59,6 +60,7 @@ class SpanParser:
         self.in_html = in_html
         self.opened: list[str] = []
         self._last: dict[str, int] = {}
+        self._lines = Lines(text, line)
         self.depth = depth
         self.budget = _STEPS_AT_LEAST + _STEPS_PER_CHARACTER * len(text)
         self.plain, self.bracketed = rules.patterns(text, in_html=in_html)
@@ -153,7 +155,7 @@ class SpanParser:
 
     def warn(self, message: str) -> None:
         """Note a warning about the line of the position."""
-        self.state.warn(self.line + self.text.count("\n", 0, self.pos), message)
+        self.state.warn(self._lines.line_at(self.pos), message)
 
 
 # Each tries, where its character stands, whether that begins what it knows; it says whether it did.

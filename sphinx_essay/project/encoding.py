@@ -1,7 +1,7 @@
 """Reading pages in whatever encoding they are.
 
 Sphinx reads every source as UTF-8, and one byte that is none ends the whole build.  It takes the name of any encoding,
-though, and Python takes new ones: ``essay-source-utf-8`` reads UTF-8, and a text that is none as Windows-1252, with a mark
+though, and Python takes new ones: ``essay-source-utf-8`` reads UTF-8, and bytes that are none as Windows-1252, with a mark
 in front by which the page's warning is given.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import logging
 
-from sphinx_essay.core.warnings import Subtype, log
+from sphinx_essay.core.warnings import log
 from sphinx_essay.events import connect
 from sphinx_essay.jekyll.sources import decode, is_encoding
 from sphinx_essay.project.project import project_of
@@ -65,8 +65,8 @@ def report(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     source[0] = source[0].removeprefix(MARK)
     path = str(app.env.doc2path(docname, base=False))
-    if not _is_known(app, path):
-        log(logger, app.srcdir, problems_of(app.env.doc2path(docname), app.env.settings["input_encoding"], path))
+    problems = problems_of(app.env.doc2path(docname), app.env.settings["input_encoding"], path)
+    log(logger, app.srcdir, [problem for problem in problems if not _is_known(app, problem)])
 
 
 def problems_of(file: Path, codec: str, path: str) -> tuple[Diagnostic, ...]:
@@ -74,13 +74,11 @@ def problems_of(file: Path, codec: str, path: str) -> tuple[Diagnostic, ...]:
     return decode(file.read_bytes(), codec.removeprefix(_NAME), path, final=True)[1]
 
 
-def _is_known(app: Sphinx, path: str) -> bool:
-    """Say whether the quick pass over the sources has reported the page: it looks at the beginnings of files only."""
+def _is_known(app: Sphinx, problem: Diagnostic) -> bool:
+    """Say whether the quick pass over the sources has reported this: it looks at the beginnings of files only."""
     project = project_of(app.config)
-    site = project.site
-    return site is not None and any(
-        problem.subtype is Subtype.ENCODING and project.prefix + problem.path == path for problem in site.diagnostics
-    )
+    known = project.site.diagnostics if project.site is not None else ()
+    return any((project.prefix + at.path, at.message) == (problem.path, problem.message) for at in known)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll import Kind, Site
 from sphinx_essay.jekyll.resolve import Places, join
+from sphinx_essay.jekyll.sources import decode
 
 Load = Callable[..., Site]
 PAGE = "---\ntitle: {0}\n---\n# {0}\n"
@@ -161,6 +162,26 @@ def test_other_encodings_lose_no_word(load: Load) -> None:
     problems = [(d.subtype, d.path, d.line) for d in site.diagnostics]
     assert problems == [(Subtype.ENCODING, "a.md", 2), (Subtype.ENCODING, "b.md", 4)]
     assert site.read_text("b.md")[0].endswith("é")
+
+
+def test_one_stray_byte_is_read_for_itself(load: Load) -> None:
+    text = "---\ntitle: Ελληνικά – Žluť\n---\nΠρώτα.\n"
+    site = load({"a.md": text.encode() + b"\x80 5\n" + "Ύστερα.\n".encode() + b"\xe9"})
+
+    assert site.read_text("a.md")[0] == text + "€ 5\nΎστερα.\né"
+    assert site.pages[0].front_matter["title"] == "Ελληνικά – Žluť"
+    (problem,) = site.diagnostics
+    assert (problem.subtype, problem.line) == (Subtype.ENCODING, 5)
+    assert problem.message == "bytes that are not UTF-8 are read as Windows-1252, on line 5, 7"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "shift_jis", "iso-8859-2", "ascii", "utf-7"])
+@pytest.mark.parametrize("data", [b"a\x80b", b"\xff\xfea\0b", b"\xff", bytes(range(256))])
+def test_any_bytes_are_read_in_any_encoding(encoding: str, data: bytes) -> None:
+    text, problems = decode(data, encoding, "a.md", final=True)
+
+    assert text.encode("utf-8", "strict") or not data
+    assert all(problem.line for problem in problems)
 
 
 def test_the_encoding_that_the_site_names(load: Load) -> None:

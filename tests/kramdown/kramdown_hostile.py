@@ -77,8 +77,31 @@ HOSTILE = {
     "table rows": "|a|b|\n|-|-|\n",
     "autolinks": "<http://a",
     "mail links": "<a@b",
+    "bullets": "* a\n",
+    "loose bullets": "* a\n\n",
+    "tasks": "* [ ] a\n",
+    "steps": "1. a\n",
+    "terms": "a\n: b\n\n",
+    "paragraphs": "a\n\n",
+    "titles": "## a\n\n",
+    "quotations": "> a\n",
+    "rows of one table": "|a|b|\n",
+    "marks of no footnote": "a[^1] ",
+    "footnotes one by one": "",
+    "names of links": "",
+    "names of abbreviations": "",
+    "names of attribute lists": "",
 }
 """Name → the piece that is repeated; an empty one stands for a text that `hostile` builds otherwise."""
+
+
+_NUMBERED = {
+    "footnotes one by one": ("[^{0}]: b\n\n", "a[^{0}]\n\n"),
+    "names of links": ("[a{0}]: b\n", "[a{0}] "),
+    "names of abbreviations": ("*[a{0}]: b\n", "a{0} "),
+    "names of attribute lists": ("{{:a{0}: .b}}\n", "c\n{{:a{0}}}\n\n"),
+}
+"""Name → what defines a thing of each number, and what uses it."""
 
 
 def hostile(name: str, count: int) -> str:
@@ -89,4 +112,10 @@ def hostile(name: str, count: int) -> str:
     if name == "lists in lists":
         depth = int((2 * count) ** 0.5)
         return "".join("  " * level + "* a\n" for level in range(depth))
+    if name in _NUMBERED:
+        definition, use = _NUMBERED[name]
+        numbers = range(count)
+        return "".join(definition.format(number) for number in numbers) + "".join(
+            use.format(number) for number in numbers
+        )
     return HOSTILE[name] * count

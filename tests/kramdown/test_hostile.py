@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,11 @@ from kramdown_hostile import HOSTILE, hostile
 
 from sphinx_essay.kramdown import Options, parse, to_html
 from sphinx_essay.kramdown.myst import ANY_NAME
+from sphinx_essay.kramdown.scanner import Lines
 from sphinx_essay.kramdown.state import NESTING_LIMIT
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 OPTIONS = (
     Options(myst=ANY_NAME),
@@ -22,18 +27,36 @@ OPTIONS = (
 
 
 def steps(text: str, options: Options) -> int:
-    """Return how many functions are called, of Python or C, while ``text`` is parsed."""
+    """Return how many lines of Python are run, rounds of comprehensions included, while ``text`` is parsed."""
     count = 0
 
-    def profile(frame: object, event: str, argument: object) -> None:
+    def trace(_frame: FrameType, _event: str, _argument: object) -> Any:
         nonlocal count
         count += 1
+        return trace
 
-    sys.setprofile(profile)
+    before = sys.gettrace()
+    sys.settrace(trace)
     try:
         parse(text, options)
     finally:
-        sys.setprofile(None)
+        sys.settrace(before)
+    return count
+
+
+def lines_counted(text: str, options: Options, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return in how many characters lines are counted while ``text`` is parsed: no step of the interpreter shows it."""
+    count = 0
+    line_at = Lines.line_at
+
+    def counted(lines: Lines, pos: int) -> int:
+        nonlocal count
+        count += abs(pos - lines._known_pos)
+        return line_at(lines, pos)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Lines, "line_at", counted)
+        parse(text, options)
     return count
 
 
@@ -42,6 +65,12 @@ def test_work_grows_with_length_only(name: str) -> None:
     small, large = hostile(name, 400), hostile(name, 1600)
     growth = len(large) / len(small)
     assert steps(large, OPTIONS[0]) <= 1.6 * growth * steps(small, OPTIONS[0]) + 2000
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_lines_are_counted_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = hostile(name, 1000)
+    assert lines_counted(text, OPTIONS[0], monkeypatch) <= (NESTING_LIMIT + 20) * len(text)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -227,3 +227,14 @@ def test_a_page_may_choose_its_dialect(tmp_path):
     built = build(tmp_path, pages, essay_dialect="auto")
     assert "gone" not in built.html()
     assert "% stays" in built.html("k")
+
+
+def test_a_class_of_copied_rouge_html_is_no_human_language(tmp_path):
+    page = '<p class="language-c">"One" &amp; \'two\'.</p>\n\n<div class="language-de">\n\n"Three".\n\n</div>\n'
+    pages = {"index.md": f"---\ntitle: Home\ndialect: myst\n---\n{page}", "_config.yml": "title: Site\n"}
+
+    built = build(tmp_path, pages, extensions=["sphinx_essay"], essay_dialect=None, smartquotes=True)
+
+    assert built.warnings == ""
+    assert "„" not in built.html()
+    assert "“Three”" in built.html()
