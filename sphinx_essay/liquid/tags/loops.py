@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_essay.liquid import expressions, grammar, values
+from sphinx_essay.liquid.drops import LazyDrop
 from sphinx_essay.liquid.errors import Interrupt, MarkupError
 from sphinx_essay.liquid.nodes import Kind, Node, Tag, settle_blank
 
@@ -59,53 +60,80 @@ class Loop:
         return cls(match["name"], match["items"], bool(match["reversed"]), attributes)
 
 
-class LoopDrop(values.Drop):
-    """``forloop`` and ``tablerowloop``: where the loop stands."""
+class LoopDrop(LazyDrop):
+    """Where a loop stands."""
 
-    __slots__ = ("at", "cols", "length", "name", "parent")
+    __slots__ = ("at", "length")
 
-    def __init__(self, name: str, length: int, *, parent: object = None, cols: int | None = None) -> None:
-        self.name = name
+    def __init__(self, length: int) -> None:
         self.length = length
-        self.parent = parent
-        self.cols = cols
         self.at = 0
 
-    @property
-    def col(self) -> int:
-        """The number of the table's column, from 1."""
-        return self.at % self.cols + 1 if self.cols else self.at + 1
+    computed: Mapping[str, Callable[[Any], object]] = {
+        "length": lambda loop: loop.length,
+        "index": lambda loop: loop.at + 1,
+        "index0": lambda loop: loop.at,
+        "rindex": lambda loop: loop.length - loop.at,
+        "rindex0": lambda loop: loop.length - loop.at - 1,
+        "first": lambda loop: loop.at == 0,
+        "last": lambda loop: loop.at == loop.length - 1,
+    }
 
-    @property
-    def row(self) -> int:
-        """The number of the table's row, from 1."""
-        return self.at // self.cols + 1 if self.cols else 1
 
-    def __getitem__(self, key: str) -> object:
-        common: dict[str, object] = {
-            "length": self.length,
-            "index": self.at + 1,
-            "index0": self.at,
-            "rindex": self.length - self.at,
-            "rindex0": self.length - self.at - 1,
-            "first": self.at == 0,
-            "last": self.at == self.length - 1,
-        }
-        if self.name:
-            return {**common, "name": self.name, "parentloop": self.parent}[key]
-        table = {"col": self.col, "col0": self.col - 1, "row": self.row}
-        return {**common, **table, "col_first": self.col == 1, "col_last": self.col == self.cols}[key]
+class ForLoopDrop(LoopDrop):
+    """``forloop``."""
 
-    def __iter__(self) -> Iterator[str]:
-        yield from ("length", "index", "index0", "rindex", "rindex0", "first", "last")
-        yield from ("name", "parentloop") if self.name else ("col", "col0", "row", "col_first", "col_last")
+    __slots__ = ("name", "parent")
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def __init__(self, length: int, name: str, parent: ForLoopDrop | None) -> None:
+        super().__init__(length)
+        self.name = name
+        self.parent = parent
+
+    computed: Mapping[str, Callable[[Any], object]] = {
+        **LoopDrop.computed,
+        "name": lambda loop: loop.name,
+        "parentloop": lambda loop: loop.parent,
+    }
 
     def text(self) -> str:
         """Return the name of the class in Ruby's Liquid, which is what a loop prints as."""
-        return "Liquid::ForloopDrop" if self.name else "Liquid::TablerowloopDrop"
+        return "Liquid::ForloopDrop"
+
+
+class TableLoopDrop(LoopDrop):
+    """``tablerowloop``: rows and columns are counted from 1; without ``cols`` all items stand in one row."""
+
+    __slots__ = ("cols",)
+
+    def __init__(self, length: int, cols: int) -> None:
+        super().__init__(length)
+        self.cols = cols
+
+    def col(self) -> int:
+        """Return the number of the column."""
+        return self.at % self.cols + 1 if self.cols else self.at + 1
+
+    def row(self) -> int:
+        """Return the number of the row."""
+        return self.at // self.cols + 1 if self.cols else 1
+
+    def is_row_end(self) -> bool:
+        """Say whether the item is the last in its row."""
+        return self.col() == self.cols
+
+    computed: Mapping[str, Callable[[Any], object]] = {
+        **LoopDrop.computed,
+        "col": col,
+        "col0": lambda loop: loop.col() - 1,
+        "row": row,
+        "col_first": lambda loop: loop.col() == 1,
+        "col_last": is_row_end,
+    }
+
+    def text(self) -> str:
+        """Return the name of the class in Ruby's Liquid."""
+        return "Liquid::TablerowloopDrop"
 
 
 def _segment(collection: object, start: int, stop: int | None) -> list[object]:
@@ -142,8 +170,8 @@ def _for(tag: Tag) -> Node:
             if otherwise:
                 otherwise.render(context, output)
             return
-        parents: list[LoopDrop] = context.register("for", [])
-        state = LoopDrop(full_name, len(segment), parent=parents[-1] if parents else None)
+        parents: list[ForLoopDrop] = context.register("for", [])
+        state = ForLoopDrop(len(segment), full_name, parents[-1] if parents else None)
         parents.append(state)
         try:
             with context.stack({"forloop": state}) as frame:
@@ -201,22 +229,22 @@ def _tablerow(tag: Tag) -> Node:
         number = {name: values.to_i(value.evaluate(context)) for name, value in attributes.items()}
         start = number.get("offset", 0)
         segment = _segment(collection, start, start + number["limit"] if "limit" in number else None)
-        state = LoopDrop("", len(segment), cols=number.get("cols", 0))
+        state = TableLoopDrop(len(segment), number.get("cols", 0))
         output.write('<tr class="row1">\n')
         first_interrupt: Interrupt | None = None
         with context.stack({"tablerowloop": state}) as frame:
             for item in segment:
                 context.recorder.charge(1)
                 frame[loop.name] = item
-                output.write(f'<td class="col{state.col}">')
+                output.write(f'<td class="col{state.col()}">')
                 try:
                     body.render(context, output)
                 except Interrupt as interrupt:
                     # In Liquid 4 these end the cell; the table goes on, and the loop around it ends or continues.
                     first_interrupt = first_interrupt or interrupt
                 output.write("</td>")
-                if state["col_last"] and not state["last"]:
-                    output.write(f'</tr>\n<tr class="row{state.row + 1}">')
+                if state.is_row_end() and not state["last"]:
+                    output.write(f'</tr>\n<tr class="row{state.row() + 1}">')
                 state.at += 1
         output.write("</tr>\n")
         if first_interrupt is not None:
