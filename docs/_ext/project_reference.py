@@ -10,6 +10,7 @@
 ``essay-plugins``        the plugins of Jekyll that have a counterpart
 ``essay-directives``     the directives of videos, with their options
 ``essay-classes``        the utility classes, as patterns
+``essay-safe-list``      what safe mode lets through: the list that the argument names
 ``essay-example``        a piece of a page: what is written, and below it what it looks like
 """
 
@@ -34,12 +35,13 @@ from sphinx_essay.core.theme_options import ThemeOptions
 from sphinx_essay.core.warnings import Subtype
 from sphinx_essay.jekyll.config_keys import WITHOUT_EFFECT
 from sphinx_essay.jekyll.plugins import SUPPORTED
+from sphinx_essay.safe import formulas, known_nodes, policy, styles
 from sphinx_essay.theme import THEME
 from sphinx_essay.video.directive import OPTIONS
 from sphinx_essay.video.extension import DIRECTIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -193,6 +195,49 @@ class Classes(SphinxDirective):
         return self.parse_text_to_nodes(definitions(PATTERNS, sort=False))
 
 
+def listed(names: Iterable[str]) -> str:
+    """Return the Markdown of names in their order."""
+    return ", ".join(f"`{name}`" for name in sorted(names))
+
+
+def limits(given: styles.Limits) -> str:
+    """Return the Markdown of what the numbers of a property may be."""
+    said = []
+    if given.lengths != (0, 0):
+        said.append("lengths from {:g} to {:g} pixels".format(*given.lengths))
+    if given.percent:
+        said.append(f"up to {given.percent:g} %")
+    if given.numbers != (0, 0):
+        said.append("numbers from {:g} to {:g}".format(*given.numbers))
+    return ", ".join(said) or "no numbers but 0"
+
+
+SAFE_LISTS = {
+    "elements": lambda: listed(policy.KEPT),
+    "attributes": lambda: definitions({tag: listed(names) for tag, names in policy.OWN.items()}),
+    "attributes-of-all": lambda: listed(policy.EVERYWHERE),
+    "schemes": lambda: listed(policy.SCHEMES),
+    "properties": lambda: definitions({name: limits(given) for name, given in styles.PROPERTIES.items()}),
+    "classes": lambda: listed(policy.THEME_CLASSES),
+    "ids": lambda: listed(policy.THEME_IDS),
+    "nodes": lambda: definitions({package: listed(names) for package, names in known_nodes.NODES.items()}),
+    "escaped": lambda: listed(known_nodes.ESCAPED),
+    "checked": lambda: listed(known_nodes.CHECKED),
+    "commands": lambda: listed(formulas.LAYOUT),
+    "environments": lambda: listed(formulas.ENVIRONMENTS),
+}
+
+
+class SafeList(SphinxDirective):
+    """One of the lists of what safe mode lets through."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Show the list as the code has it."""
+        return self.parse_text_to_nodes(SAFE_LISTS[self.arguments[0]]())
+
+
 class Example(SphinxDirective):
     """A piece of a page."""
 
@@ -247,5 +292,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("essay-plugins", Plugins)
     app.add_directive("essay-directives", Directives)
     app.add_directive("essay-classes", Classes)
+    app.add_directive("essay-safe-list", SafeList)
     app.add_directive("essay-example", Example)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

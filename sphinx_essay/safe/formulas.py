@@ -20,7 +20,7 @@ _TABLES: Final = (
 )  # fmt: skip
 _SYMBOLS: Final = frozenset(name for table in _TABLES for name in table if name.isalpha())
 
-_LAYOUT: Final = names_in(
+LAYOUT: Final = names_in(
     """
     Big Bigg Biggl Biggm Biggr Bigl Bigm Bigr Pr arccos arcsin arctan arg atop atopwithdelims big bigg biggl biggm biggr
     bigl bigm bigr binom bm bmod boldsymbol boxed brace brack cdots cfrac choose cos cosh cot coth csc dbinom ddots deg
@@ -44,7 +44,7 @@ ENVIRONMENTS: Final = names_in(
 )
 """Environments that a formula may hold."""
 
-COMMANDS: Final = _SYMBOLS | _LAYOUT
+COMMANDS: Final = _SYMBOLS | LAYOUT
 """Commands that a formula may hold, beside those of one character that is no letter."""
 
 _MARKS: Final = frozenset(",;:!> {}|\\%$#&_-\n")

@@ -53,9 +53,10 @@ ICON_ATTRIBUTES: Final = names_in(
 _META: Final = re.compile(r"(?:description|keywords|author|(?:og|article|twitter):[\w:]+)", re.IGNORECASE)
 """What a ``meta`` element may be about."""
 
-_EVERYWHERE: Final = names_in("class id title lang dir translate hidden role tabindex style align valign")
+EVERYWHERE: Final = names_in("class id title lang dir translate hidden role tabindex style align valign")
+"""Attributes of any element, beside those for assistive technology (``aria-…``)."""
 
-_OWN: Final = {
+OWN: Final = {
     "a": names_in("href hreflang name rel target type download"),
     "area": names_in("alt coords href shape"),
     "audio": names_in("src controls loop muted preload"),
@@ -86,12 +87,13 @@ _OWN: Final = {
     "ul": names_in("type"),
     "video": names_in("src poster controls loop muted preload width height playsinline"),
 }
+"""Element → the attributes that it may have beside those of any element."""
 
 _ADDRESSES: Final = names_in("href src cite poster")
 _TARGETS: Final = names_in("_blank _self")
 _ARIA: Final = re.compile(r"aria-[a-z]+")
 
-_SCHEMES: Final = names_in("http https mailto tel sms ftp ftps sftp geo irc ircs xmpp matrix magnet doi urn news")
+SCHEMES: Final = names_in("http https mailto tel sms ftp ftps sftp geo irc ircs xmpp matrix magnet doi urn news")
 _STRIPPED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 """What browsers pass over in an address, and what no reader sees."""
 
@@ -124,14 +126,14 @@ THEME_IDS: Final = names_in(
 )
 """Ids of the theme, and the names of its scripts' globals, which an element of that id would stand in for."""
 
-_MARKS_IN_IDS: Final = frozenset("-_.:~/")
+MARKS_IN_IDS: Final = frozenset("-_.:~/")
 
 
 def is_safe_address(address: str, *, picture: bool = False) -> bool:
     """Say whether following ``address`` runs nothing; a ``picture`` may be in the address itself."""
     bare = _STRIPPED.sub("", address)
     found = _SCHEME.match(bare)
-    if found is None or found[1].lower() in _SCHEMES:
+    if found is None or found[1].lower() in SCHEMES:
         return True
     return picture and _PICTURE.fullmatch(bare) is not None
 
@@ -147,7 +149,7 @@ def safe_id(name: str) -> str:
 
     Any other character becomes ``-``; what the theme calls its own gets a ``-`` at its end.
     """
-    written = "".join(mark if mark in _MARKS_IN_IDS or unicodedata.category(mark)[0] in "LMN" else "-" for mark in name)
+    written = "".join(mark if mark in MARKS_IN_IDS or unicodedata.category(mark)[0] in "LMN" else "-" for mark in name)
     return f"{written}-" if written in THEME_IDS else written
 
 
@@ -185,11 +187,11 @@ def _clean_value(tag: str, name: str, value: str) -> str | None:
 
 def clean_attributes(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Attributes:
     """Return the attributes that an element may have, some of them with less in them."""
-    own = _OWN.get(tag, frozenset())
+    own = OWN.get(tag, frozenset())
     kept: list[tuple[str, str | None]] = []
     for name, value in attributes:
         low = name.lower()
-        if low not in own and low not in _EVERYWHERE and not _ARIA.fullmatch(low):
+        if low not in own and low not in EVERYWHERE and not _ARIA.fullmatch(low):
             continue
         cleaned = _clean_value(tag, low, value or "")
         if cleaned is not None:
