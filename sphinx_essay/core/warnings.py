@@ -118,7 +118,8 @@ class Subtype(Enum):
     """A page asks for a layout that does not exist, for one of the site's own that makes a whole HTML document, or for one
     of its own that cannot be carried out.  The nearest layout of the theme is used, else ``default``; set ``layout`` to one
     of ``default``, ``home``, ``page``, ``post``, ``about``, ``minimal``, or let the site's layout make only what stands
-    around the content."""
+    around the content.  Or the site has parts of the theme's frame of its own (``components/…``), which the theme draws
+    itself: put what they add into ``head_custom.html``, ``header_custom.html`` or ``footer_custom.html``."""
 
     PLUGIN = "plugin"
     """The site uses a Jekyll plugin that has no counterpart here, or Ruby code of its own in ``_plugins``, which never

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_essay.core.warnings import Diagnostic, Subtype
 from sphinx_essay.jekyll.documents import is_html
 from sphinx_essay.jekyll.resolve import conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_essay.core.page import Page
     from sphinx_essay.jekyll.config import SiteConfig
     from sphinx_essay.jekyll.layouts import Layouts
     from sphinx_essay.jekyll.plugins import Plugins
     from sphinx_essay.jekyll.static_files import StaticFile
+
+_OWN_FRAME: Final = "nav.html"  # so before version 0.4 of Just the Docs, later in `components/`
+_MOST_NAMED: Final = 4
 
 
 def address_conflicts(pages: Sequence[Page], statics: Sequence[StaticFile]) -> Iterator[Diagnostic]:
@@ -60,3 +63,14 @@ def unsupported_plugins(plugins: Plugins, config: SiteConfig) -> Iterator[Diagno
     for name in plugins.unsupported:
         message = f"the plugin {name} has no counterpart here"
         yield Diagnostic(Subtype.PLUGIN, message, config.file, config.lines.get("plugins", 0))
+
+
+def replaced_includes(folder: str, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Name the parts of the theme's frame that the site has made its own, once for all: the theme draws them itself."""
+    parts = sorted(name for name in names if name == _OWN_FRAME or name.startswith("components/"))
+    if parts:
+        named = ", ".join(parts[:_MOST_NAMED]) + (", …" if len(parts) > _MOST_NAMED else "")
+        message = (
+            f"the theme draws {named} itself: what the site's own changes is left out; see Customisation in the docs"
+        )
+        yield Diagnostic(Subtype.LAYOUT, message, f"{folder}/{parts[0]}", 1)

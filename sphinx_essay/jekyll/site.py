@@ -527,6 +527,9 @@ class _Loader:
         self.diagnostics += faults.address_conflicts(pages, statics)
         self.diagnostics += faults.name_conflicts(pages)
         self.diagnostics += faults.replaced_layouts(pages, self.layouts)
+        folder = self.config.includes_dir
+        if self.sources.is_folder(folder):
+            self.diagnostics += faults.replaced_includes(folder, self.sources.files_below(folder, hidden=False))
         self.diagnostics += faults.unsupported_plugins(self.plugins, self.config)
         if self.sources.is_folder("_plugins"):
             ruby = [path for path in self.sources.files_below("_plugins", hidden=False) if path.endswith(".rb")]

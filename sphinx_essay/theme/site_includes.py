@@ -2,10 +2,10 @@
 
 ``favicon.html``, ``head_custom.html``, ``header_custom.html``, ``footer_custom.html``, ``nav_footer_custom.html``,
 ``search_placeholder_custom.html``, ``toc_heading_custom.html`` and ``title.html`` in ``_includes`` go through Liquid and to
-the theme's slots of the same names (Just the Docs: Customization, Override includes); ``_includes/js/custom.js`` becomes a
-script of each page, ``_sass/custom/custom.scss`` is taken over where it is plain CSS, and so is what
-``_sass/custom/setup.scss`` and the site's own colour scheme set of the theme's variables.
-Addresses in them, and in the theme's options, become relative, so that they hold under any prefix.
+the theme's slots of the same names (Just the Docs: Customization, Override includes).  Of ``head.html``, what the theme's
+own head does not have is kept; ``js/custom.js`` becomes a script of each page.  ``_sass/custom/custom.scss`` is taken over
+where it is plain CSS, and so is what ``_sass/custom/setup.scss`` and the site's own colour scheme set of the theme's
+variables.  Addresses in all of them, and in the theme's options, become relative, so that they hold under any prefix.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
@@ -25,12 +26,14 @@ from sphinx_essay.core.theme_options import Link, ThemeOptions
 from sphinx_essay.core.titles import html_of_title, text_of_title
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
+from sphinx_essay.html.address import is_local
 from sphinx_essay.jekyll.sass import as_css, has_rules
 from sphinx_essay.markdown.liquid_templates import renderer_of
 from sphinx_essay.project.project import Project, project_of
 from sphinx_essay.project.relative_addresses import relative_address, with_relative_addresses
 from sphinx_essay.project.written_files import write_if_changed
 from sphinx_essay.safe.pages import is_safe
+from sphinx_essay.theme.own_head import own_head
 from sphinx_essay.theme.sass_variables import carried_over
 
 if TYPE_CHECKING:
@@ -41,8 +44,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+HEAD = "head.html"
 SLOTS = {
     "favicon.html": "favicon",
+    HEAD: "whole_head",
     "head_custom.html": "head",
     "header_custom.html": "header",
     "footer_custom.html": "footer",
@@ -72,7 +77,16 @@ class Parts:
 
     def of(self, page: Page) -> dict[str, str]:
         """Return the HTML of each slot that the site fills, with addresses as the page needs them."""
-        return {slot: self.relative(self._render(slot, text, page), page) for slot, text in self._texts.items()}
+        slots = {slot: self.relative(self._render(slot, text, page), page) for slot, text in self._texts.items()}
+        if "whole_head" in slots:  # which includes the other two itself, unless it leaves them out
+            slots["favicon"], slots["head"] = own_head(slots.pop("whole_head"), partial(self._is_there, page))
+        return slots
+
+    def _is_there(self, page: Page, address: str) -> bool:
+        """Say whether an address in a head leads anywhere: to another host, or to a file of the site."""
+        files = self.project.static_files.keys() | {file.output for file in self.site.rendered_files}
+        here = "/" + self.project.address(page).removeprefix("/")
+        return not is_local(address) or urlsplit(urljoin(here, address)).path.lstrip("/") in files
 
     def script(self) -> str:
         """Return the site's own script, which Just the Docs has at the end of its own; "" where there is none."""
@@ -92,7 +106,9 @@ class Parts:
         name = next((name for name, known in SLOTS.items() if known == slot), slot)
         rendered = renderer.render_string(text, page=page, path=f"{renderer.source.includes_dir}/{name}")
         if slot not in self._rendered:
-            log(logger, renderer.source.root, rendered.diagnostics)
+            # A head of the site's own calls includes of the theme that are not here, as the theme's head stands for them.
+            told = [one for one in rendered.diagnostics if name != HEAD or one.subtype is not Subtype.LIQUID_INCLUDE]
+            log(logger, renderer.source.root, told)
         self._rendered[slot] = rendered.text
         return rendered.text
 

@@ -147,3 +147,11 @@ def test_none_is_no_layout_and_documents_keep_a_default_that_they_leave_empty(lo
         "_c/null.md": "post",
     }
     assert not any(site.layouts.around(page) for page in site.pages)
+
+
+def test_parts_of_the_theme_that_a_site_has_made_its_own_are_named_once(load: Load) -> None:
+    names = [f"components/{part}.html" for part in ("sidebar", "header", "footer", "breadcrumbs", "nav/links")]
+    files = dict.fromkeys((f"_includes/{name}" for name in (*names, "own.html", "head.html")), "x")
+    (problem,) = load({"index.md": "---\ntitle: T\n---\n", **files}).diagnostics
+    assert (problem.subtype, problem.path) == (Subtype.LAYOUT, "_includes/components/breadcrumbs.html")
+    assert problem.message.startswith("the theme draws components/breadcrumbs.html, components/footer.html, ")

@@ -121,7 +121,7 @@ def test_links_out_of_the_site_are_refused(load: Load, tmp_path: Path) -> None:
     site = load({"real.md": PAGE.format("Real")}, config)
     assert urls(site) == ["/inside.html", "/real.html"]
     assert site.static_files == ()
-    refused = {"folder", "file.md", "_docs/file.md", "loop", "_posts", "_notes", "_layouts", "gone.md"}
+    refused = {"folder", "file.md", "_docs/file.md", "loop", "_posts", "_notes", "_layouts", "_includes", "gone.md"}
     assert {d.path for d in site.diagnostics} == refused
     assert set(subtypes(site)) == {Subtype.UNREADABLE}
     assert site.data == {}

@@ -120,3 +120,45 @@ gh_edit_view_mode: tree
 
     safe = build(tmp_path / "safe", files, extensions=["sphinx_essay"], source_suffix={}, essay_html="safe")
     assert not LexborHTMLParser(safe.text("a/index.html")).css("#back-to-top b, .aux-nav i, #edit-this-page em")
+
+
+def test_what_a_head_of_the_sites_own_has_beside_the_themes_is_kept(tmp_path: Path) -> None:
+    head = """<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width">
+  <link rel="stylesheet" href="{{ '/assets/css/just-the-docs-default.css' | relative_url }}">
+  <link rel="stylesheet" href="{{ '/own.css' | relative_url }}">
+  <link rel="stylesheet" href="https://fonts.example/f.css">
+  <link rel="icon" href="/icon.png">
+  <link rel="stylesheet" href="/gone.css">
+  <script src="{{ '/assets/js/vendor/lunr.min.js' | relative_url }}"></script>
+  <script>var own = "{{ page.title }}";</script>
+  <style id="jtd-nav-activation">{% include css/activation.scss.liquid %}</style>
+  <meta name="theme-color" content="#123456">
+  {% include_cached favicon.html %}
+  {% seo %}
+  {% include head_custom.html %}
+</head>
+"""
+    files = {
+        "_config.yml": "title: My site\nbaseurl: /base\nplugins: [jekyll-include-cache, jekyll-seo-tag]\n",
+        "_includes/head.html": head,
+        "_includes/head_custom.html": '<link rel="me" href="https://me.example/">',
+        "own.css": "b { color: red }\n",
+        "icon.png": "",
+        "deep/a.md": "---\ntitle: Deep\n---\nText.\n",
+    }
+    built = build(tmp_path, files, extensions=["sphinx_essay"], source_suffix={}, html_theme="sphinx_essay")
+    text = built.text("deep/a.html")
+    page = LexborHTMLParser(text)
+    links = [link.attributes["href"] for link in page.css("link[rel=stylesheet]")]
+    assert [link for link in links if "_static" not in link] == ["../own.css", "https://fonts.example/f.css"]
+    assert [link.attributes["href"] for link in page.css("link[rel=icon]")] == ["../icon.png"]
+    assert (
+        len(page.css("link[rel=me]")) == len(page.css("meta[name=theme-color]")) == len(page.css("meta[charset]")) == 1
+    )
+    assert 'var own = "Deep";' in text
+    assert "lunr" not in text
+    assert "gone.css" not in text
+    assert "jtd-nav-activation" not in text
+    assert built.warnings == ""
