@@ -62,6 +62,9 @@ JEKYLL_DEFAULTS: Final[Mapping[str, Any]] = {
 """What templates read of ``site`` where the site says nothing (Jekyll: Default Configuration), as far as it is the same on
 every machine."""
 
+_DIALECTS: Final = frozenset({"kramdown", "kramdowngfm", "myst"})
+"""What ``markdown`` may be."""
+
 GITHUB_PAGES_PLUGINS: Final = (
     "jekyll-optional-front-matter",
     "jekyll-titles-from-headings",
@@ -210,6 +213,12 @@ class SiteConfig:
         for key in ("include", "exclude", "plugins"):
             if not isinstance(own.get(key), list | None):
                 wrong(key, "must be a list")
+        markdown = read.text("markdown").strip().lower() or "kramdown"
+        if markdown not in _DIALECTS:
+            wrong(
+                "markdown",
+                f"{markdown!r} has no effect: pages are read as kramdown, or with 'myst' as MyST (CommonMark)",
+            )
         options, misread = options_of_site(own)
         for key, message in misread.items():
             wrong(key, message)
@@ -260,7 +269,7 @@ class SiteConfig:
             plugins=read.texts("plugins") or read.texts("gems"),
             theme=read.text("theme"),
             remote_theme=read.text("remote_theme"),
-            markdown=read.text("markdown", "kramdown").strip().lower(),
+            markdown=markdown,
             kramdown=kramdown,
             liquid=read.table("liquid"),
             unsearched_collections=_unsearched(_Reader(read.table("just_the_docs")).table("collections")),

@@ -227,3 +227,15 @@ def test_no_front_matter_fails(data: dict[str, Any], style: str) -> None:
 
 def test_front_matter_of_any_file_reads_the_same_way() -> None:
     assert split("---\nlayout: page\n---\n")[0].data["layout"] == "page"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "named"), [("GFM", True), ("CommonMark", True), ("kramdown", False), ("myst", False)]
+)
+def test_a_dialect_that_is_not_read_is_named(markdown: str, named: bool) -> None:
+    _, problems = SiteConfig.from_mapping({"markdown": markdown}, file="_config.yml", lines={"markdown": 3})
+    told = [(one.line, one.message) for one in problems]
+    message = (
+        f"markdown: {markdown.lower()!r} has no effect: pages are read as kramdown, or with 'myst' as MyST (CommonMark)"
+    )
+    assert told == ([(3, message)] if named else [])
