@@ -3,6 +3,10 @@
     renderer = LiquidRenderer(source, now=…)
     rendered = renderer.render(page, body)
 
+``tokens`` cuts a template, ``parser`` pairs the tags of blocks, ``grammar`` reads markup into ``expressions``.  A tag
+is a function in ``tags`` from its markup to what prints it; a filter is a function in ``filters``; ``values`` holds what
+Ruby does with values, ``drops`` the objects of the site.
+
 A template may read nothing outside the site, and costs bounded time and memory, whoever wrote it.
 """
 
