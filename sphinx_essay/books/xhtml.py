@@ -357,6 +357,12 @@ class _Writer:
         """Yield what a form's field shows."""
         attributes = node.attributes
         kind = (attributes.get("type") or "text").lower()
+        if (
+            kind == "radio"
+            and node.parent is not None
+            and "sd-tab-set" in (node.parent.attributes.get("class") or "").split()
+        ):
+            return  # what turns sphinx-design's tabs; a book shows them all
         if kind in ("checkbox", "radio"):
             yield "\u2611 " if "checked" in attributes else "\u2610 "
         elif kind not in ("hidden", "password"):

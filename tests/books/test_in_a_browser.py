@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from essay_builds import build
+from essay_builds import BOOKS, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -74,3 +74,17 @@ def test_the_whole_essay_in_print(site: Path, page: Page) -> None:
     assert after(page, "a.video-link") == "none"
     page.locator("a[href^='#']").first.click()
     assert "#p2-part" in page.url
+
+
+def test_all_tabs_and_what_folds_are_seen_in_an_epub(tmp_path: Path, page: Page) -> None:
+    text = (
+        "# T\n\n::::{tab-set}\n:::{tab-item} One\nFirst words.\n:::\n:::{tab-item} Two\nSecond words.\n:::\n::::\n\n"
+        ":::{dropdown} More\nFolded words.\n:::\n"
+    )
+    conf = {"extensions": [*BOOKS, "sphinx_design"], "myst_enable_extensions": ["colon_fence"], "version": "1"}
+    built = build(tmp_path, text, "epub", essay_dialect="myst", epub_copyright="2026", **conf)
+    page.goto((built.app.outdir / "index.xhtml").as_uri())
+    for words in ("One", "First words.", "Two", "Second words.", "More", "Folded words."):
+        assert page.get_by_text(words, exact=True).is_visible(), words
+    assert "\u2610" not in page.locator("body").inner_text()
+    assert not page.locator(".sd-summary-state-marker").is_visible()
