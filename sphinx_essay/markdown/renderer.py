@@ -322,7 +322,8 @@ class EssayRenderer(TokenWalk):
         if not src:  # nothing that a builder could fetch
             self._inline_parent().append(essay.element("img", attrs, inline=True))
             return
-        node = essay.essay_image(uri=src, alt=str(attrs.get("alt") or ""))
+        # Sphinx takes the line from an image that has no source of its own
+        node = essay.essay_image(src, uri=src, alt=str(attrs.get("alt") or ""))
         node.set_attributes({name: value for name, value in attrs.items() if name not in ("src", "alt")})
         if "alt" not in attrs:
             node["no_alt"] = True

@@ -197,3 +197,10 @@ def test_a_place_to_link_to_is_no_paragraph(tmp_path):
     text = build(tmp_path, '# T\n\n<div id="here">Words.</div>\n\nEnd.\n', "latex").text("projectnamenotset.tex")
     assert r"\sphinxAtStartPar" + "\n" + r"\phantomsection" not in text
     assert r"\label{\detokenize{index:here}}" in text
+
+
+def test_a_missing_image_without_words_is_named_with_its_line(tmp_path):
+    text = '# T\n\n<img src="one.png">\n\n<div>\n<img src="two.png">\n</div>\n\n![](three.png)\n'
+    warnings = build(tmp_path, text).warnings
+    for line, name in ((3, "one"), (5, "two"), (9, "three")):
+        assert f"index.md:{line}: WARNING: image file not readable: {name}.png" in warnings
