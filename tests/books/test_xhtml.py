@@ -156,7 +156,7 @@ def test_addresses(text: str, expected: str) -> None:
     [
         ("color: red; direction: rtl", ["color: red"]),
         ("background: url(x.png); width: calc(1px + 2%)", ["width: calc(1px + 2%)"]),
-        ("font-family: 'A B', serif; }", ["font-family: 'A B', serif"]),
+        ("font-family: 'A B', serif; }", ['font-family: "A B", serif']),
         ("position: fixed; nonsense", []),
     ],
 )
