@@ -284,7 +284,7 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
 def mark_unfinished(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
     """Mark the output as that of a build under way (``env-before-read-docs``, when a build begins)."""
     if isinstance(app.builder, EssayHTMLBuilder):
-        crash_safety.begin(Path(app.outdir))
+        crash_safety.begin(app)
 
 
 def begin_without_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:

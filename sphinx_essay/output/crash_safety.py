@@ -5,17 +5,27 @@ a build is under way, a file says so in the output; a build that finds it writes
 
 *Edited meanwhile*: Sphinx takes a page to be as new as the end of its reading.  A change between its reading and that
 moment would be lost; so pages of a Jekyll site are dated back to when the reading began.
+
+*Two at once*: in the output of a Jekyll site, the file that says that a build is under way is locked for as long as that
+runs, so that a second build into the same folder ends before it writes a page.  The system unlocks it when a process dies.
 """
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 from weakref import WeakKeyDictionary
+
+from sphinx.errors import SphinxError
 
 from sphinx_essay.events import connect
 from sphinx_essay.project.project import project_of
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,6 +38,9 @@ MARKER: Final = ".essay-unfinished"
 _COARSE: Final = 10_000
 """Microseconds by which the times of files may lag behind the clock."""
 
+_locks: WeakKeyDictionary[Sphinx, BinaryIO] = WeakKeyDictionary()
+"""The locked file of each build that is under way."""
+
 _begun: WeakKeyDictionary[BuildEnvironment, int] = WeakKeyDictionary()
 """When the reading of pages began, in microseconds since 1970."""
 
@@ -37,16 +50,32 @@ def is_unfinished(outdir: Path) -> bool:
     return (outdir / MARKER).exists()
 
 
-def begin(outdir: Path) -> None:
-    """Note that a build into ``outdir`` begins.
+def begin(app: Sphinx) -> None:
+    """Note that a build begins, and lock the output folder if it is a Jekyll site's.
 
-    :raises OSError: if the folder cannot be written.
+    :raises SphinxError: if another build is under way there, or the folder cannot be written.
     """
-    (outdir / MARKER).touch()
+    try:
+        marker = Path(app.outdir, MARKER).open("ab")  # noqa: SIM115 - open until the build ends
+        _locks[app] = marker
+        if fcntl is not None and project_of(app.config).has_urls:
+            fcntl.flock(marker, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        _locks.pop(app).close()
+        message = f"another build is writing into {app.outdir}: wait for its end, or choose another folder"
+        raise SphinxError(message) from None
+    except OSError as error:
+        message = (
+            f"nothing can be written into {app.outdir}: {error.strerror}; what was built there before is as it was"
+        )
+        raise SphinxError(message) from error
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Note that the build has ended well (``build-finished``)."""
+    """Unlock the output folder, and note that the build has ended, if it has ended well (``build-finished``)."""
+    marker = _locks.pop(app, None)
+    if marker is not None:
+        marker.close()
     if exception is None:
         Path(app.outdir, MARKER).unlink(missing_ok=True)
 

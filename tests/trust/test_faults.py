@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import resource
@@ -189,6 +190,21 @@ def test_an_edit_during_a_build_is_seen_by_the_next(tmp_path: Path, moment: str,
     check_next_build(source, out, tmp_path / "clean")
 
     assert "Second edit." in (out / "page5/index.html").read_text("utf-8")
+
+
+def test_a_second_build_into_one_folder_ends_and_harms_nothing(tmp_path: Path) -> None:
+    source, out = site(tmp_path / "source", 3), tmp_path / "out"
+    build(source, out)
+    held = {name: text for name, text in files(out).items() if name.endswith(".html")}
+    with (out / MARKER).open("ab") as marker:  # as a build holds it that is under way
+        fcntl.flock(marker, fcntl.LOCK_EX)
+        write(source, {"page1.md": page(1, "Changed.")})
+        second = run(source, out)
+        assert {name: text for name, text in files(out).items() if name.endswith(".html")} == held
+
+    assert second.returncode == 2
+    assert f"another build is writing into {out}: wait for its end, or choose another folder" in second.stderr
+    check_next_build(source, out, tmp_path / "clean")
 
 
 def test_the_mark_of_a_build_under_way_goes_with_its_end(tmp_path: Path) -> None:
