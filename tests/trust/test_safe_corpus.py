@@ -106,7 +106,7 @@ def test_in_pages_that_are_trusted_the_same_is_seen(tmp_path: Path, page: Page) 
         "onabort:",
         "scheme",
         "fixed",
-        "covers site-nav",
+        "covers search-input",
         "leaves its place",
         "is drawn elsewhere",
         "asks https://css.",
