@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -169,6 +170,7 @@ MOST_PLACES: Final = 8
 """How many places of a word a section remembers."""
 
 
+@lru_cache(2**12)
 def number(value: int) -> str:
     """Return a number in as few characters as JSON and compression like best: five bits in each, the lowest first."""
     digits = ""

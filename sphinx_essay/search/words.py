@@ -86,30 +86,32 @@ def spelling(word: str) -> str:
     return word.lower()[:LONGEST]
 
 
+@lru_cache(2**16)
+def _words_of(compound: str, classes: str) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Return the words of a compound with their places in it, and how many places it takes."""
+    if classes[0] == "h":
+        run = fold(compound)
+        return tuple((at, run[at : at + 2]) for at in range(len(run))), len(run)
+    parts = [compound] if classes == "s" else [compound[slice(*word.span())] for word in _WORD.finditer(classes)]
+    parts = [part for part in parts if fold(part)]
+    found = [(0, "".join(map(fold, parts))[:LONGEST])] if len(parts) > 1 else []
+    for place, part in enumerate(parts):
+        if (spelled := spelling(part)) != fold(part):
+            found.append((place, spelled))
+        found.append((place, fold(part)))
+    return tuple(found), len(parts)
+
+
 def words(text: str) -> Iterator[tuple[int, str]]:
     """Yield the words of a text in composed form (NFC), each with its place: how many words stand before it.
 
     The last character of a run without blanks is a word of its own, so that any one is the beginning of a word.
     """
     classes = text.translate(_CLASSES)
-    place = 0
+    before = 0
     for compound in _COMPOUND.finditer(classes):
-        start, end = compound.span()
-        if classes[start] == "h":
-            run = fold(text[start:end])
-            for at in range(len(run)):
-                yield place, run[at : at + 2]
-                place += 1
-            continue
-        if classes[start] == "s":
-            parts = [text[start]]
-        else:
-            parts = [text[word.start() : word.end()] for word in _WORD.finditer(classes, start, end) if word[0]]
-        if len(parts) > 1:
-            yield place, "".join(map(fold, parts))[:LONGEST]
-        for part in parts:
-            if folded := fold(part):
-                if (spelled := spelling(part)) != folded:
-                    yield place, spelled
-                yield place, folded
-                place += 1
+        part = slice(*compound.span())
+        found, count = _words_of(text[part], classes[part])
+        for place, word in found:
+            yield before + place, word
+        before += count

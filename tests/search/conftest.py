@@ -18,12 +18,15 @@ const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
 globalThis.window = globalThis;
 const input = JSON.parse(readFileSync(0, "utf8"));
+const loaded = new Set();
 globalThis.location = new URL("file:///site/index.html");
 globalThis.document = {
   documentElement: { dataset: {} },
   createElement: () => ({}),
   head: { append(script) {
-    runInThisContext(readFileSync(input.site + "/_static/" + script.src.split("?")[0], "utf8"));
+    const [file] = script.src.split("?");
+    loaded.add(file);
+    runInThisContext(readFileSync(input.site + "/_static/" + file, "utf8"));
     setTimeout(script.onload);
   } },
 };
@@ -36,7 +39,8 @@ ASK = """
   const found = [];
   for (const query of input.queries) {
     const { results, near, instead } = await search.find(query, 10);
-    found.push({ urls: results.map(({ url }) => url.replace("file:///site/", "")), near, instead });
+    const urls = results.map(({ url }) => url.replace("file:///site/", ""));
+    found.push({ urls, near, instead, loaded: [...loaded] });
   }
   console.log(JSON.stringify(found));
 })();
@@ -44,7 +48,9 @@ ASK = """
 
 
 def ask(site: Path, *queries: str) -> list[dict[str, Any]]:
-    """Return what search finds in a site for each query: addresses (``urls``), nearest words, words taken ``instead``."""
+    """Return what search finds in a site for each query: addresses (``urls``), nearest words, words taken ``instead``, and
+    the files that have been ``loaded`` by then.
+    """
     given = {"site": str(site), "queries": queries}
     return in_node(ASK, given, "search-text.js", "search.js")  # type: ignore[no-any-return]
 
