@@ -36,14 +36,19 @@ _ADDRESSES: Final = ("href", "src", "action", "poster", "data-content_root")
 
 
 def absolute(text: str, root: str) -> str:
-    """Return a page with its relative addresses made absolute from ``root``, a path with a slash at both ends."""
+    """Return a page with its relative addresses made absolute from ``root``, a path with a slash at both ends.
+
+    A page without any stays as it is: that is what the next build finds, unless it writes the page again.
+    """
     tree = LexborHTMLParser(text)
+    is_changed = False
     for name in _ADDRESSES:
         for element in tree.css(f"[{name}]"):
             address = element.attributes[name] or ""
             if address and not address.startswith("#") and not _has_scheme(address):
-                element.attrs[name] = urljoin(root, address)
-    return "<!DOCTYPE html>\n" + (tree.root.html or "") + "\n" if tree.root is not None else text
+                element.attrs[name] = moved = urljoin(root, address)
+                is_changed |= moved != address
+    return "<!DOCTYPE html>\n" + (tree.root.html or "") + "\n" if is_changed and tree.root is not None else text
 
 
 def _has_scheme(address: str) -> bool:
