@@ -72,6 +72,11 @@ CASES: dict[Subtype, tuple[dict[str, str | bytes], str, dict[str, Any]]] = {
         r"odd\.md:6",
         {},
     ),
+    Subtype.VIDEO_ADDRESS: (
+        {"odd.md": page(body="One.\n\n```{youtube} nonsense\n:title: T\n```")},
+        r"odd\.md:6",
+        {},
+    ),
     Subtype.SIZE: ({"odd.md": page(body="Many words. " * 700_000)}, r"odd\.md:1", {}),
     Subtype.UNSAFE: ({"odd.md": page(body="One.\n\n<script>x</script>")}, r"odd\.md:6", {"essay_html": "safe"}),
     Subtype.INLINE: ({"odd.md": page(body='<b onclick="x()">One.</b>')}, r"odd\.md:", {"essay_inline": "files"}),
@@ -100,8 +105,9 @@ def test_every_subtype_is_documented_with_cause_and_cure() -> None:
 
 
 def test_every_subtype_is_given() -> None:
-    elsewhere = {Subtype.BOOK, Subtype.EPUB, Subtype.GIT, Subtype.IMAGE, Subtype.SEARCH, Subtype.VIDEO_QR}  # below
-    assert set(Subtype) == elsewhere | CASES.keys()
+    below = {Subtype.BOOK, Subtype.EPUB, Subtype.GIT, Subtype.IMAGE, Subtype.SEARCH, Subtype.VIDEO_QR}
+    guarded = {Subtype.PAGE}  # test_page_guard
+    assert set(Subtype) == below | guarded | CASES.keys()
 
 
 @pytest.mark.parametrize("subtype", CASES, ids=str)
