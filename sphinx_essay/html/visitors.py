@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.locale import _
@@ -152,7 +153,7 @@ def image_tag(self: HTML5Translator, node: nodes.image) -> str:
     """Return an image as an element, with the address that the builder gives it."""
     uri = node["uri"]
     if uri in self.builder.images:
-        uri = f"{self.builder.imgpath}/{self.builder.images[uri]}"
+        uri = f"{self.builder.imgpath}/{quote(self.builder.images[uri])}"
     extra = [("src", uri)]
     if not node.get("no_alt"):
         extra.append(("alt", node.get("alt", "")))

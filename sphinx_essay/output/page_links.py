@@ -8,7 +8,9 @@ again whose links a change elsewhere (a page moved, added, removed) has turned.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -63,6 +65,8 @@ class CollectAddresses(SphinxTransform):
                     image["uri"] = "/" + (address.path or address.url.removeprefix("/"))
                     image["essay_url"] = address.url
                     image["essay_fragment"] = address.fragment
+                elif "%" in source and Path(self.env.relfn2path(unquote(source))[1]).is_file():
+                    image["uri"] = unquote(source)  # the author wrote an address; Sphinx asks for the name of a file
             elif isinstance(image, essay_image) and image["uri"].startswith("//"):
                 # Sphinx would take it for a file of the project.
                 image["essay_remote"] = image["uri"]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from docutils import nodes
-from essay_builds import build
+from essay_builds import EXTENSIONS, build
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,3 +204,14 @@ def test_a_missing_image_without_words_is_named_with_its_line(tmp_path):
     warnings = build(tmp_path, text).warnings
     for line, name in ((3, "one"), (5, "two"), (9, "three")):
         assert f"index.md:{line}: WARNING: image file not readable: {name}.png" in warnings
+
+
+@pytest.mark.parametrize("address", ["<my folder/a #1.svg>", "my%20folder/a%20%231.svg"])
+def test_an_image_in_a_folder_with_a_blank_in_its_name(tmp_path, address):
+    folder = tmp_path / "source/my folder"
+    folder.mkdir(parents=True)
+    (folder / "a #1.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    extensions = [*EXTENSIONS, "sphinx_essay.output.page_links"]
+    built = build(tmp_path, f"# T\n\n![x]({address})\n", extensions=extensions)
+    assert built.warnings == ""
+    assert '<img src="_images/a%20%231.svg" alt="x">' in built.html()
