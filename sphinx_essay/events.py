@@ -98,8 +98,8 @@ ORDER: Final[Mapping[str, tuple[Step, ...]]] = {
     ),
     "html-collect-pages": (
         Step("navigation.all_pages.add_all_pages"),
-        Step("books.title_page.add_page"),
         Step("output.not_found.add_page"),
+        Step("books.title_page.add_page"),
     ),
     "html-page-context": (
         Step("html.visitors.add_styles"),

@@ -208,14 +208,14 @@ def test_a_page_that_cannot_be_written_ends_the_build_with_its_reason(
         def __init__(self, name: str, reason: str) -> None:
             super().__init__(f"{name}: {reason}")  # it cannot be made again of this text alone
 
-    write_page = parallel_writing._write_page
+    write_page = parallel_writing.write_page
 
-    def fail(builder: Any, docname: str) -> None:
+    def fail(builder: Any, docname: str, *, guarded: bool) -> None:
         if docname == "letter17":
             raise BadPictureError(docname, "no picture")
-        write_page(builder, docname)
+        write_page(builder, docname, guarded=guarded)
 
-    monkeypatch.setattr(parallel_writing, "_write_page", fail)
+    monkeypatch.setattr(parallel_writing, "write_page", fail)
     with pytest.raises(SphinxParallelError) as caught:
         build("out", 2)
     assert "letter17: no picture" in caught.value.message
