@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OTHER_WORDS = {
+    "block--03_paragraph--standalone_image": "kramdown repeats an image's text as its caption; an image of MyST has none",
     "block--09_html--xml": "names of tags with a colon are text to MyST",
     "block--12_extension--options": "no option of MyST says where footnotes begin to count",
     "block--14_table--table_with_footnote": "a table with an attribute stays HTML, and so does the footnote's mark in it",
