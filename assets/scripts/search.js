@@ -314,8 +314,8 @@
       compound.place = place;
       place += compound.parts.length;
     }
-    const stop = window.stopwords;
-    const counts = typed.filter(({ parts: [{ spelled }], parts: { length } }) => length > 1 || !stop || !stop.has(spelled));
+    const stop = new Set(window.stopwords); // a list before Sphinx 9
+    const counts = typed.filter(({ parts: [{ spelled }], parts: { length } }) => length > 1 || !stop.has(spelled));
     if (counts.length) typed = counts;
     const unfinished = /[\p{L}\p{M}\p{N}]$/u.test(query);
     const units = await Promise.all(typed.map(async (compound, at) => (
