@@ -92,9 +92,7 @@ class EssayHTMLBuilder(SearchHTMLBuilder):
             is_seen = project_of(self.config).is_seen
             parallel_writing.write(self, sorted(there, key=lambda name: (not is_seen(name), name)), self.processes)
         elif there and self.guarded:
-            for name in status_iterator(
-                sorted(there), "writing output... ", "darkgreen", len(there), self.config.verbosity
-            ):
+            for name in status_iterator(sorted(there), "writing output... ", "darkgreen", len(there)):
                 write_page(self, name, guarded=True)
         elif there:
             super().write_documents(there)
