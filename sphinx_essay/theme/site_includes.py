@@ -11,7 +11,7 @@ variables.  Addresses in all of them, and in the theme's options, become relativ
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,8 @@ from sphinx_essay.theme.own_head import own_head
 from sphinx_essay.theme.sass_variables import carried_over
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -84,9 +86,13 @@ class Parts:
 
     def _is_there(self, page: Page, address: str) -> bool:
         """Say whether an address in a head leads anywhere: to another host, or to a file of the site."""
-        files = self.project.static_files.keys() | {file.output for file in self.site.rendered_files}
         here = "/" + self.project.address(page).removeprefix("/")
-        return not is_local(address) or urlsplit(urljoin(here, address)).path.lstrip("/") in files
+        return not is_local(address) or urlsplit(urljoin(here, address)).path.lstrip("/") in self._files
+
+    @cached_property
+    def _files(self) -> Set[str]:
+        """The files of the site that are no pages; each page asks for those that its head names."""
+        return self.project.static_files.keys() | {file.output for file in self.site.rendered_files}
 
     def script(self) -> str:
         """Return the site's own script, which Just the Docs has at the end of its own; "" where there is none."""
