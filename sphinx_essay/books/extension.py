@@ -11,6 +11,7 @@ from sphinx_essay.books.unfit_images import NameUnfitImages
 from sphinx_essay.config import register
 from sphinx_essay.events import connect
 from sphinx_essay.freshness.fingerprints import write_again
+from sphinx_essay.project.project import is_essay_project
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,9 +26,7 @@ def wants_books(config: Config) -> bool:
     the part in its ``extensions``.
     """
     named = {"sphinx_essay.books", __name__}.intersection(config.extensions)
-    return bool(
-        latex.is_of_essays(config) or config.essay_books or named or getattr(config, "essay_dialect", "") == "kramdown"
-    )
+    return bool(is_essay_project(config) or config.essay_book or config.essay_books or named)
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

@@ -29,7 +29,7 @@ def kept_apart(pages: Sequence[Page], statics: Sequence[StaticFile]) -> tuple[li
     problems: list[Diagnostic] = []
     for thing in things:
         output = kept.get(thing.path, thing).output  # it may have been moved
-        name = next((folder for folder in _folders(output) if folder in taken), None)
+        name = next((folder for folder in folders_of(output) if folder in taken), None)
         if name is None:
             continue
         owner = taken[name].path
@@ -53,7 +53,8 @@ def kept_apart(pages: Sequence[Page], statics: Sequence[StaticFile]) -> tuple[li
     return list(kept.values()), problems
 
 
-def _folders(output: str) -> Iterator[str]:
+def folders_of(output: str) -> Iterator[str]:
+    """Yield the folders that a file lies in, from the innermost to that below the root of the output."""
     folder = posixpath.dirname(output)
     while folder:
         yield folder

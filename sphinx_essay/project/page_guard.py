@@ -33,7 +33,7 @@ from sphinx.util.display import status_iterator
 from sphinx_essay.core.front_matter import split
 from sphinx_essay.core.warnings import Diagnostic, Subtype, log
 from sphinx_essay.events import connect
-from sphinx_essay.project.project import project_of
+from sphinx_essay.project.project import is_essay_project
 from sphinx_essay.project.sphinx_versions import resolved_doctree
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ _read: WeakKeyDictionary[BuildEnvironment, list[str]] = WeakKeyDictionary()
 
 def guards(app: Sphinx) -> bool:
     """Say whether the project is one whose pages may not end a build."""
-    return not app.pdb and (
-        project_of(app.config).site is not None or getattr(app.config, "essay_dialect", "") == "kramdown"
-    )
+    return not app.pdb and is_essay_project(app.config)
 
 
 def is_shown_as_written(docname: str) -> bool:

@@ -262,6 +262,11 @@ def project_of(config: Config) -> Project:
     return _projects.get(config) or Project(Path())
 
 
+def is_essay_project(config: Config) -> bool:
+    """Say whether a project is nothing without this extension: a Jekyll site, or one whose pages are in kramdown."""
+    return project_of(config).has_urls or getattr(config, "essay_dialect", "") == "kramdown"
+
+
 def load(app: Sphinx, config: Config) -> None:
     """Load the site, and let it decide what Sphinx's configuration leaves open (``config-inited``)."""
     source = Path(app.srcdir)

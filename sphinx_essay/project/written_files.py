@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from sphinx_essay.jekyll.folders import folders_of
 
 NAME = "essay-outputs.json"
 DRAFT = ".essay-draft"
@@ -71,9 +73,9 @@ class Manifest:
         What the last build wrote where ``files`` need a folder, or in a folder of the name of a file, is removed.
         """
         previous = self.previous()
-        folders = {folder for name in files for folder in _folders_of(name)}
+        folders = {folder for name in files for folder in folders_of(name)}
         gone = previous - files
-        in_the_way = {name for name in gone if name in folders or not files.isdisjoint(_folders_of(name))}
+        in_the_way = {name for name in gone if name in folders or not files.isdisjoint(folders_of(name))}
         self._remove(in_the_way)
         self._save((previous - in_the_way) | files)
 
@@ -88,7 +90,3 @@ class Manifest:
             except OSError:
                 return
             folder = folder.parent
-
-
-def _folders_of(name: str) -> list[str]:
-    return [str(folder) for folder in PurePosixPath(name).parents]

@@ -7,7 +7,7 @@ before a page is written.  Whatever makes a node (a parser, a directive, a role,
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from docutils import nodes
@@ -32,10 +32,7 @@ def teller(document: nodes.document) -> Tell:
     """Return what warns of things left out of a page, with the line of the nearest node that has one."""
 
     def tell(node: nodes.Element, what: str) -> None:
-        place: nodes.Node | None = node
-        while place is not None and not place.line:
-            place = place.parent
-        line = int(place.line or 0) if place is not None else 0
+        line = next((int(place.line) for place in _upwards(node) if place.line), 0)
         message = f"left out in safe mode: {what}"
         log(logger, "", [Diagnostic(Subtype.UNSAFE, message, document["source"], line or 1)])
 
@@ -69,10 +66,16 @@ def as_text(node: nodes.Element) -> None:
         node.parent.replace(node, nodes.paragraph("", "", *content))
 
 
-def _is_in_title(node: nodes.Node | None) -> bool:
-    while node is not None and not isinstance(node, nodes.title):
-        node = node.parent
-    return node is not None
+def _upwards(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield a node and those that it stands in, the innermost first."""
+    place: nodes.Element | None = node
+    while place is not None:
+        yield place
+        place = place.parent
+
+
+def _is_in_title(node: nodes.Element) -> bool:
+    return any(isinstance(place, nodes.title) for place in _upwards(node))
 
 
 def _clean_attributes(node: nodes.Element, tell: Tell) -> None:
@@ -96,10 +99,8 @@ _IN_CARDS: Final = frozenset({"sd-stretched-link", "sd-card-img-overlay"})
 """Classes of sphinx-design by which a link or a text covers its card, or, where there is none, the page."""
 
 
-def _is_in_card(node: nodes.Element | None) -> bool:
-    while node is not None and "sd-card" not in node.get("classes", ()):
-        node = node.parent
-    return node is not None
+def _is_in_card(node: nodes.Element) -> bool:
+    return any("sd-card" in place.get("classes", ()) for place in _upwards(node))
 
 
 def _is_icon(node: nodes.Element) -> bool:

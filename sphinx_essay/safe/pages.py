@@ -237,7 +237,7 @@ def _clean_written(node: nodes.raw, tell: Tell) -> None:
     if "html" in node.get("format", "").split():
         text = node.astext()
         cleaned = text if text == clean_icon(text) else clean_fragment(text)
-        if cleaned != node.astext():
+        if cleaned != text:
             tell(node, "what raw HTML may not hold")
         node.parent.replace(node, essay.html_raw(cleaned))
 

@@ -62,7 +62,7 @@ def files_of(pages: Mapping[str, Page]) -> dict[str, str]:
     ]
     for at in range(0, len(heads), _HEADS):
         parts[f"h{at // _HEADS}"] = heads[at : at + _HEADS]
-    parts["words"] = " ".join(" ".join(part[0].split(" ")) for name, part in parts.items() if name[0] == "w")
+    parts["words"] = " ".join(part[0] for name, part in parts.items() if name[0] == "w")
     parts["index"] = {"pages": _lengths(list(pages.values())), "words": starts, "texts": texts, "heads": _HEADS}
     # So that a browser does not take a part of the last build's index for one of this.
     parts["index"]["version"] = hashlib.sha256(_json(parts).encode()).hexdigest()[:8]
